@@ -1,0 +1,1 @@
+"""The subject itself: verdicts, questions, answers, sessions and measures, with the standard library alone."""

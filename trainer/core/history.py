@@ -1,0 +1,44 @@
+"""What the history tells about learners and past sessions: the rows that lists and reviews show."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from trainer.core.answers import Answer
+from trainer.core.revisions import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Somebody who practises on this computer. The name may be empty."""
+
+    id: int
+    name: str
+    created_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One past or unfinished session in a list. Times are aware and in UTC."""
+
+    id: int
+    title: str
+    packs: tuple[str, ...]
+    started_at: dt.datetime
+    last_at: dt.datetime
+    planned: int
+    answered: int
+    right: int
+
+    @property
+    def finished(self) -> bool:
+        """Whether every planned question was answered."""
+        return self.answered >= self.planned
+
+
+@dataclass(frozen=True, slots=True)
+class PastAnswer:
+    """One answer as it was seen then: the revision that was shown and the notes written on it."""
+
+    answer: Answer
+    revision: Revision
+    notes: tuple[str, ...] = ()

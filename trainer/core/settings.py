@@ -1,0 +1,27 @@
+"""How one person likes the program to look."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Look(Enum):
+    """Which colours the windows wear."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+    CONTRAST_DARK = "contrast-dark"
+
+
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+"""The text sizes on offer, in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of the settings page. `text_size` is in per cent, one of `TEXT_SIZES`."""
+
+    look: Look = Look.SYSTEM
+    text_size: int = 100
+    learner: int = 1

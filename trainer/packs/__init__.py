@@ -1,0 +1,1 @@
+"""Files and core questions, both ways, and what a check of a pack finds."""

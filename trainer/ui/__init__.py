@@ -1,0 +1,1 @@
+"""The looks: the only place with Qt, beside the composition root."""

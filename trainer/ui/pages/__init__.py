@@ -1,0 +1,1 @@
+"""One folder a page: state.py decides what shows, page.py shows it."""

@@ -1,0 +1,1 @@
+"""Tokens, fonts and icons, and how they dress the windows."""
