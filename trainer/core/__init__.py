@@ -1,1 +1,1 @@
-"""The subject itself: verdicts, questions, answers, sessions and measures, with the standard library alone."""
+"""The subject itself, with the standard library alone: verdicts, questions, sessions, measures."""

@@ -1,4 +1,4 @@
-"""The two kinds of things that go wrong: the world's faults (here) and our bugs (everything else)."""
+"""The world's faults, told apart from our own bugs, which are every other exception."""
 
 
 class UserError(Exception):

@@ -85,7 +85,7 @@ class Tally:
         """
         shares = [self.recognised(verdict).value for verdict in VERDICTS]
         known = [share for share in shares if share is not None]
-        return sum(known) / 3 if len(known) == 3 else None
+        return sum(known) / 3 if len(known) == len(VERDICTS) else None
 
     @property
     def false_doubt(self) -> Share:

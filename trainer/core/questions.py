@@ -1,4 +1,4 @@
-"""Packs, articles, excerpts and questions as the learner meets them, and where quotes stand in a text."""
+"""Packs, articles, excerpts and questions, and where quotes stand in a text."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -115,7 +115,7 @@ class Question:
     """One statement to judge, in the excerpt it belongs to.
 
     `key` is None for a discussion question, which has `views` instead: the best case for each side.
-    `scope` says in words which statement is judged, where "that X said it" and "what X said" differ.
+    `scope` says in words which statement is judged, where "X said it" and "what X said" differ.
     `side` is who speaks or whom the statement serves, for fairness counts only. `level` is 1 to 3.
     """
 
@@ -192,7 +192,7 @@ class QuestionRef(NamedTuple):
 
 
 def default_reason(verdict: Verdict, skills: tuple[Skill, ...], cues: tuple[Cue, ...]) -> Reason:
-    """The reason that a key's verdict, skills and cues amount to, for packs that do not name one."""
+    """The reason that verdict, skills and cues amount to, for keys that do not name one."""
     kinds = {cue.kind for cue in cues}
     if verdict is Verdict.PROPAGANDA:
         return Reason.DEVICE if CueKind.DEVICE in kinds else Reason.LOADED_WORDS

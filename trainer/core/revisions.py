@@ -20,7 +20,7 @@ from trainer.core.rubric import Asks, CueKind, Reason, Skill, Technique, Verdict
 
 @dataclass(frozen=True)
 class Revision:
-    """All that a learner sees of one question: its pack and credit, the excerpt and the question."""
+    """All that a learner sees of one question: pack and credit, excerpt and question."""
 
     pack: str
     pack_title: str

@@ -5,7 +5,7 @@ from enum import Enum, IntEnum
 
 
 class Verdict(Enum):
-    """What a statement is, as its own text supports it: never about the world, never about who spoke."""
+    """What a statement is, as its own text supports it: not the world, nor who spoke."""
 
     VERIFIED = "verified"
     CLAIM = "claim"
@@ -30,7 +30,7 @@ class Confidence(Enum):
 
     @property
     def probability(self) -> float:
-        """The probability of being right that this word stands for, as told to the learner (0 to 1).
+        """The probability of being right that this word stands for, as the learner is told.
 
         A guess among three verdicts is right one time in three.
         """
