@@ -1,0 +1,36 @@
+"""The words on the screen in the person's language: every shown sentence passes through here.
+
+English is written in the code; a translation is a gettext catalogue in `assets/translations`.
+"""
+
+import gettext
+from pathlib import Path
+
+DOMAIN = "who-says"
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def speak(folder: Path, languages: list[str]) -> None:
+    """Use the first catalogue in `folder` for one of `languages`; English where there is none."""
+    use(gettext.translation(DOMAIN, folder, languages, fallback=True))
+
+
+def use(catalogue: gettext.NullTranslations) -> None:
+    """Use this catalogue from now on."""
+    global _catalogue  # noqa: PLW0603  the language is one for the whole program, like the locale
+    _catalogue = catalogue
+
+
+def t(text: str, **values: object) -> str:
+    """`text` in the person's language, its `{names}` filled with `values`.
+
+    `text` must be a literal, so that the words can be collected for translators.
+    """
+    said = _catalogue.gettext(text)
+    return said.format(**values) if values else said
+
+
+def tn(one: str, many: str, number: int, **values: object) -> str:
+    """`one` or `many` after `number`, which fills `{number}`; see `t`."""
+    return _catalogue.ngettext(one, many, number).format(number=number, **values)
