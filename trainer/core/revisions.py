@@ -11,6 +11,7 @@ from trainer.core.questions import (
     ArticleKind,
     Cue,
     Key,
+    Pack,
     Question,
     QuestionRef,
     Quote,
@@ -51,6 +52,29 @@ class Revision:
     def hash(self) -> str:
         """SHA-256 of `body`, as 64 hexadecimal digits."""
         return content_hash(self.body)
+
+
+def revisions_of(pack: Pack) -> tuple[Revision, ...]:
+    """Every question of the pack as it would be shown now, in the order of the pack."""
+    return tuple(
+        Revision(
+            pack=pack.id,
+            pack_title=pack.title,
+            language=pack.language,
+            article=article.title,
+            outlet=article.outlet,
+            kind=article.kind,
+            date=article.date,
+            genre=article.genre,
+            topic=article.topic,
+            excerpt=excerpt.id,
+            text=excerpt.text,
+            question=question,
+        )
+        for article in pack.articles
+        for excerpt in article.excerpts
+        for question in excerpt.questions
+    )
 
 
 def content_hash(body: str) -> str:

@@ -1,0 +1,99 @@
+"""What a pack from a stranger may weigh, and the plain shapes that its files are read into."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from trainer.core.problems import Problem
+
+MAX_BYTES = 20_000_000
+"""The most that all texts of a pack may weigh together, in bytes."""
+MAX_MEMBERS = 1_000
+MAX_RATIO = 100
+"""How many times its packed size a zip member may unpack to."""
+MAX_QUESTIONS = 20_000
+MAX_EXCERPT = 20_000
+"""The most characters of an excerpt that are looked at."""
+MAX_WORDING = 4_000
+"""The most characters of any other wording."""
+
+HEAD_FILE = "pack.toml"
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
+
+
+class PackFile(NamedTuple):
+    """One TOML file of a pack: its name relative to the pack, with `/`, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+class Mark(NamedTuple):
+    """What tells one state of a file from another without reading it."""
+
+    name: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The files of a pack in the order of their names, and what was wrong with its wrapping."""
+
+    files: tuple[PackFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def is_device(name: str) -> bool:
+    """Whether `name` is the name of a device on Windows, with or without an ending."""
+    return _DEVICE.fullmatch(name.split(".", maxsplit=1)[0].rstrip(" ")) is not None
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder is the system's own litter and no part of a pack."""
+    return name.startswith(".") or name == "__MACOSX" or name.endswith("~")
+
+
+def is_text(name: str) -> bool:
+    """Whether a file belongs to the wording of a pack; the others are left unread."""
+    return name.lower().endswith(".toml")
+
+
+def shown(text: str, most: int = 80) -> str:
+    """`text` made safe to print on one line: cut, and with unprintable characters spelt out."""
+    cut = text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
+        for letter in cut
+    )
+
+
+def too_heavy() -> Problem:
+    """The texts weigh more than a pack may."""
+    return Problem(
+        "",
+        0,
+        f"The texts of this pack weigh more than {MAX_BYTES // 1_000_000} MB together.",
+        "Split it into several packs.",
+    )
+
+
+def too_many() -> Problem:
+    """There are more files than a pack may have."""
+    return Problem(
+        "",
+        0,
+        f"This pack has more than {MAX_MEMBERS} files.",
+        "Keep only pack.toml and the articles in it, or split it into several packs.",
+    )
+
+
+def too_deep(name: str) -> Problem:
+    """A folder lies inside a folder of the pack."""
+    return Problem(
+        shown(name),
+        0,
+        "This lies more than one folder deep.",
+        "Put the articles beside pack.toml, or into one folder beside it.",
+    )

@@ -1,0 +1,164 @@
+"""TOML tables turned into written records, with every misfit noted and the rest kept.
+
+A faultless document goes through cattrs in one piece. Any other is walked key by key, so that one
+slip does not hide the next.
+"""
+
+import dataclasses
+import datetime as dt
+import difflib
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from trainer.packs.caps import shown
+from trainer.packs.findings import Findings
+from trainer.packs.lines import Where
+from trainer.packs.written import CONVERTER, RECORDS, inner_type, origin
+
+Record = TypeVar("Record")
+
+_NAMES = {str: "text in quotation marks", int: "a whole number", bool: "true or false"}
+_HINTS = {
+    str: 'Write it in quotation marks, like "this".',
+    int: "Write it in digits, without quotation marks.",
+    bool: "Write true or false, without quotation marks.",
+    dt.date: "Write year, month and day without quotation marks, like 2022-03-03.",
+}
+_TABLES = {"excerpt": "[[excerpt]]", "question": "[[excerpt.question]]", "article": "[article]"}
+
+
+def record_of(kind: type[Record], table: Mapping[str, object], findings: Findings) -> Record:
+    """`table`, a whole document, as a record of this kind."""
+    try:
+        record: Record = CONVERTER.structure(table, kind)
+    except Exception:  # noqa: BLE001 - whatever cattrs met, the walk names it
+        return _walked(kind, table, (), findings)
+    return record
+
+
+def _fields_of(record: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - a record class
+    """Each field's type and whether it has to be written."""
+    hints = get_type_hints(record)
+    return {
+        field.name: (inner_type(hints[field.name]), field.default is dataclasses.MISSING)
+        for field in dataclasses.fields(record)
+    }
+
+
+_FIELDS: dict[Any, dict[str, tuple[Any, bool]]] = {kind: _fields_of(kind) for kind in RECORDS}
+
+
+def _walked(kind: type[Record], table: object, where: Where, findings: Findings) -> Record:
+    fields = _FIELDS[kind]
+    values: dict[str, Any] = dict.fromkeys(fields)
+    if not isinstance(table, Mapping):
+        findings.error(where, f"{_name(where)} has to be a table.", _table_hint(where))
+        return kind(**values)
+    for name, (field_type, needed) in fields.items():
+        if name in table:
+            values[name] = _value(field_type, table[name], (*where, name), findings)
+        elif needed:
+            findings.error(where, f"{_name((*where, name))} is missing.", _missing_hint(name))
+    for key in table:
+        if key not in fields:
+            _unknown((*where, key), key, fields, "key", findings)
+    return kind(**values)
+
+
+def _value(kind: Any, value: object, where: Where, findings: Findings) -> Any:  # noqa: ANN401 - any field
+    if kind in RECORDS:
+        return _walked(kind, value, where, findings)
+    if origin(kind) is tuple:
+        return _sequence(get_args(kind)[0], value, where, findings)
+    if origin(kind) is Mapping:
+        key_kind, text_kind = get_args(kind)
+        return _mapping(key_kind, text_kind, value, where, findings)
+    if issubclass(kind, Enum):
+        return _member(kind, value, where, findings)
+    if type(value) is not kind:
+        message = f"{_name(where)} has to be {_NAMES.get(kind, 'a date')}."
+        findings.error(where, message, _HINTS[kind])
+        return None
+    return value
+
+
+def _sequence(kind: Any, value: object, where: Where, findings: Findings) -> tuple[Any, ...] | None:  # noqa: ANN401 - any field
+    if not isinstance(value, list):
+        findings.error(where, f"{_name(where)} has to be a list.", _list_hint(where))
+        return None
+    read = [_value(kind, one, (*where, i), findings) for i, one in enumerate(value)]
+    return tuple(one for one in read if one is not None)
+
+
+def _mapping(
+    key_kind: type[Enum], kind: type, value: object, where: Where, findings: Findings
+) -> dict[Enum, Any] | None:
+    if not isinstance(value, Mapping):
+        hint = 'Write it like { verified = "…", propaganda = "…" }.'
+        findings.error(where, f"{_name(where)} has to be a table.", hint)
+        return None
+    read: dict[Enum, Any] = {}
+    for key, one in value.items():
+        member = _member(key_kind, key, (*where, key), findings)
+        text = _value(kind, one, (*where, key), findings)
+        # An unreadable sentence is still no missing one.
+        if member is not None:
+            read[member] = text
+    return read
+
+
+def _member(kind: type[Enum], value: object, where: Where, findings: Findings) -> Enum | None:
+    values = [member.value for member in kind]
+    if isinstance(value, str) and value in values:
+        return kind(value)
+    if not isinstance(value, str):
+        findings.error(where, f"{_name(where)} has to be {_NAMES[str]}.", _one_of(values))
+        return None
+    _unknown(where, value, values, _noun(kind), findings)
+    return None
+
+
+def _unknown(where: Where, word: str, known: Iterable[str], noun: str, findings: Findings) -> None:
+    names = list(known)
+    near = difflib.get_close_matches(word[:60], names, n=1)
+    hint = f"Did you mean `{near[0]}`?" if near else _one_of(names)
+    findings.error(where, f"There is no {noun} `{shown(word, 60)}` here.", hint)
+
+
+def _noun(kind: type[Enum]) -> str:
+    return {"CueKind": "cue kind", "ArticleKind": "article kind", "Asks": "layer"}.get(
+        kind.__name__, kind.__name__.lower()
+    )
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "Known here: " + ", ".join(f"`{name}`" for name in names) + "."
+
+
+def _name(where: Where) -> str:
+    if not where:
+        return "The file"
+    if isinstance(where[-1], int):
+        return f"Number {where[-1] + 1} of `{where[-2]}`" if len(where) > 1 else "This entry"
+    return f"`{shown(where[-1], 60)}`"
+
+
+def _missing_hint(name: str) -> str:
+    if name in _TABLES:
+        return f"Add {_TABLES[name]}; see the example in the README."
+    return f"Add a line `{name} = …`."
+
+
+def _table_hint(where: Where) -> str:
+    last = next((key for key in reversed(where) if isinstance(key, str)), "")
+    if last == "cues":
+        return 'Write it like { kind = "source", quote = "…", note = "…" }.'
+    return f"Begin it with {_TABLES.get(last, 'a table header')} on its own line."
+
+
+def _list_hint(where: Where) -> str:
+    last = str(where[-1])
+    if last in _TABLES:
+        return f"Begin each one with {_TABLES[last]} on its own line."
+    return "Write it in square brackets, with commas between."
