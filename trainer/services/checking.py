@@ -1,0 +1,88 @@
+"""A check of packs for the command line: what is wrong, where, and how balanced they are."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.core.problems import Problem, Severity
+from trainer.core.questions import Pack
+from trainer.core.rubric import Verdict
+from trainer.packs.reading import Reading, check_packs
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found.
+
+    `text` has a line for each problem and a summary line for each pack, and ends in a line break.
+    `errors` and `warnings` count over all packs.
+    """
+
+    text: str
+    errors: int
+    warnings: int
+
+    @property
+    def exit_code(self) -> int:
+        """0 where every pack can be played, warnings or not; 1 otherwise."""
+        return 1 if self.errors else 0
+
+
+def report(places: Sequence[Path]) -> CheckReport:
+    """Check the packs at `places`, each a folder or a zip file."""
+    readings = check_packs(places)
+    problems = [problem for reading in readings for problem in reading.problems]
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    lines = [line for reading in readings for line in _lines(reading)]
+    return CheckReport(
+        text="".join(f"{line}\n" for line in lines),
+        errors=errors,
+        warnings=len(problems) - errors,
+    )
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    for problem in reading.problems:
+        yield _problem_line(reading.place, problem)
+    yield f"{_printable(reading.place)}: {_summary(reading)}"
+
+
+def _problem_line(place: Path, problem: Problem) -> str:
+    where = _printable(place / problem.file if problem.file else place)
+    line = f":{problem.line}" if problem.line else ""
+    hint = f" — {problem.hint}" if problem.hint else ""
+    return f"{where}{line}: {problem.severity.value}: {problem.message}{hint}"
+
+
+def _printable(path: Path) -> str:
+    """A path that any terminal can be given, also where its name is no proper text."""
+    return str(path).encode(errors="backslashreplace").decode()
+
+
+def _summary(reading: Reading) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+    if reading.pack is None:
+        return f"{_counted(errors, 'error')}; this pack cannot be played yet."
+    warnings = len(reading.problems)
+    found = _counted(warnings, "warning") if warnings else "no problems"
+    return f"{_balance(reading.pack)}; {found}."
+
+
+def _balance(pack: Pack) -> str:
+    questions = [
+        question
+        for article in pack.articles
+        for excerpt in article.excerpts
+        for question in excerpt.questions
+    ]
+    verdicts = Counter(question.key.verdict for question in questions if question.key is not None)
+    counts = [f"{verdicts[verdict]} {verdict.value}" for verdict in Verdict]
+    discussed = len(questions) - verdicts.total()
+    if discussed:
+        counts.append(f"{discussed} for discussion")
+    return f"{_counted(len(questions), 'question')} ({', '.join(counts)})"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
