@@ -1,0 +1,59 @@
+"""How an older history becomes one of this release, step by step.
+
+Import this only where a step is due: sqlite-utils takes longer to import than a start may last.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from trainer.store.connection import open_writer
+from trainer.store.schema import APPLICATION_ID, FIRST_TABLES, MIGRATION_SET
+
+Change = Callable[[Database], None]
+
+STEPS = Migrations(MIGRATION_SET)
+"""All steps there ever were, oldest first. A released step is never edited."""
+
+_LOCK_PATIENCE = 1.0
+
+
+def step(version: int, steps: Migrations = STEPS) -> Callable[[Change], Change]:
+    """Register a change that leads to data format `version`, both in one transaction."""
+
+    def register(change: Change) -> Change:
+        def numbered(database: Database) -> None:
+            change(database)
+            database.execute(f"PRAGMA user_version = {version}")
+
+        steps(name=f"{version:04d}_{change.__name__}")(numbered)
+        return change
+
+    return register
+
+
+@step(1)
+def first_tables(database: Database) -> None:
+    """Learners, sessions, answers, notes, revisions and what is counted from them."""
+    for statement in FIRST_TABLES:
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def migrate(path: Path, steps: Migrations = STEPS) -> None:
+    """Take the steps that the file at `path` lacks; one that fails leaves no trace of itself.
+
+    Raises `sqlite3.Error`.
+    """
+    connection = open_writer(path, _LOCK_PATIENCE)
+    try:
+        migrate_open(connection, steps)
+    finally:
+        connection.close()
+
+
+def migrate_open(connection: sqlite3.Connection, steps: Migrations = STEPS) -> None:
+    """Take the steps that the database of `connection` lacks."""
+    steps.apply(Database(connection))

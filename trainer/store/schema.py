@@ -1,0 +1,191 @@
+"""The tables of the history, as the newest release makes them, and how a new file is born."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from trainer.core.clock import Clock
+from trainer.store.connection import Access, connect, sync_file, sync_folder
+from trainer.store.rows import from_time
+
+APPLICATION_ID = 0x57686F53
+"""Marks a SQLite file as a history of this program ("WhoS")."""
+
+VERSION = 1
+"""The data format that this release writes, kept in `PRAGMA user_version`."""
+
+FIRST_TABLES = (
+    """
+    CREATE TABLE learners (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        created_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE revisions (
+        id INTEGER PRIMARY KEY,
+        hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+        pack TEXT NOT NULL,
+        question TEXT NOT NULL,
+        truth TEXT NOT NULL CHECK (truth IN ('verified', 'claim', 'propaganda')),
+        body TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE sessions (
+        id INTEGER PRIMARY KEY,
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        title TEXT NOT NULL,
+        started_at INTEGER NOT NULL,
+        planned INTEGER NOT NULL CHECK (planned > 0),
+        abandoned INTEGER NOT NULL DEFAULT 0 CHECK (abandoned IN (0, 1)),
+        answered INTEGER NOT NULL DEFAULT 0 CHECK (answered BETWEEN 0 AND planned),
+        right_answers INTEGER NOT NULL DEFAULT 0 CHECK (right_answers BETWEEN 0 AND answered),
+        last_sequence INTEGER,
+        last_at INTEGER
+    ) STRICT
+    """,
+    "CREATE INDEX sessions_answered ON sessions (learner, last_sequence) WHERE answered > 0",
+    """
+    CREATE INDEX sessions_unfinished ON sessions (learner)
+    WHERE abandoned = 0 AND answered < planned
+    """,
+    """
+    CREATE TABLE session_items (
+        session INTEGER NOT NULL REFERENCES sessions (id),
+        position INTEGER NOT NULL CHECK (position >= 0),
+        revision INTEGER NOT NULL REFERENCES revisions (id),
+        first_sight INTEGER NOT NULL CHECK (first_sight IN (0, 1)),
+        PRIMARY KEY (session, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE answers (
+        sequence INTEGER PRIMARY KEY,
+        session INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        truth TEXT NOT NULL CHECK (truth IN ('verified', 'claim', 'propaganda')),
+        chosen TEXT NOT NULL CHECK (chosen IN ('verified', 'claim', 'propaganda')),
+        confidence TEXT NOT NULL CHECK (confidence IN ('guess', 'fairly-sure', 'sure')),
+        first_sight INTEGER NOT NULL CHECK (first_sight IN (0, 1)),
+        shown_at INTEGER NOT NULL,
+        answered_at INTEGER NOT NULL,
+        underlined TEXT NOT NULL,
+        UNIQUE (session, position),
+        FOREIGN KEY (session, position) REFERENCES session_items (session, position)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE notes (
+        id INTEGER PRIMARY KEY,
+        session INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        text TEXT NOT NULL CHECK (text <> ''),
+        written_at INTEGER NOT NULL,
+        FOREIGN KEY (session, position) REFERENCES answers (session, position)
+    ) STRICT
+    """,
+    "CREATE INDEX notes_of_answer ON notes (session, position)",
+    """
+    CREATE TABLE tallies (
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        truth TEXT NOT NULL,
+        chosen TEXT NOT NULL,
+        count INTEGER NOT NULL CHECK (count > 0),
+        PRIMARY KEY (learner, truth, chosen)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE sights (
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        pack TEXT NOT NULL,
+        question TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        PRIMARY KEY (learner, pack, question)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+"""Data format 1. Times are whole microseconds since 1970 in UTC."""
+
+TABLES = ("learners", "revisions", "sessions", "session_items", "answers", "notes")
+"""The tables that hold what was done, parents first; the others are derived from them."""
+
+# The record that sqlite-utils keeps of its migrations. A new file is made without importing it,
+# since that takes longer than everything else at a first start.
+_RECORD = (
+    """
+    CREATE TABLE "_sqlite_migrations" (
+       "id" INTEGER PRIMARY KEY,
+       "migration_set" TEXT,
+       "name" TEXT,
+       "applied_at" TEXT
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+        ON "_sqlite_migrations" ("migration_set", "name")
+    """,
+)
+MIGRATION_SET = "who-says"
+FIRST_STEP = "0001_first_tables"
+
+
+def create(path: Path, clock: Clock) -> None:
+    """Make a whole history at `path` with its first learner, beside it and then renamed in.
+
+    A kill at any moment leaves either no file or a good one. Where somebody else made the file
+    meanwhile, theirs stays. Raises `sqlite3.Error` or `OSError`.
+    """
+    with built_beside(path) as unfinished:
+        connection = connect(unfinished, Access.CREATE, 0)
+        try:
+            fill(connection, clock)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def built_beside(path: Path) -> Iterator[Path]:
+    """The place to build a file in; at the end it is synced and named `path`, if that is free."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+    unfinished.unlink(missing_ok=True)
+    try:
+        yield unfinished
+        sync_file(unfinished)
+        _name_unless_taken(unfinished, path)
+        sync_folder(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _name_unless_taken(unfinished: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(unfinished)
+    except FileExistsError:
+        return
+    except OSError:
+        # A file system without hard links, such as that of most memory sticks.
+        if not path.exists():
+            unfinished.rename(path)
+
+
+def fill(connection: sqlite3.Connection, clock: Clock) -> None:
+    """Give an empty database the tables of this release and the first learner."""
+    now = clock.now()
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in (*FIRST_TABLES, *_RECORD):
+        connection.execute(statement)
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+        (MIGRATION_SET, FIRST_STEP, str(now)),
+    )
+    connection.execute(
+        "INSERT INTO learners (name, created_at) VALUES ('', ?)",
+        (from_time(now),),
+    )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")

@@ -1,0 +1,253 @@
+"""Everything that is ever written into the history, each function the inside of one transaction.
+
+They take anything that executes SQL, so that tests can run the very same statements through a
+simulated disk.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from trainer.core.answers import Answer
+from trainer.core.errors import UserError
+from trainer.core.revisions import Revision
+from trainer.core.sessions import Session
+from trainer.store.connection import Executor, SqlValue, number, row, rows
+from trainer.store.rows import from_spans, from_time
+
+
+class Refused(UserError):  # noqa: N818 -- it says what became of the answer
+    """Something that can never be saved, because it contradicts what the history holds."""
+
+
+def add_learner(executor: Executor, name: str, now: dt.datetime) -> None:
+    """Add somebody who practises here."""
+    rows(
+        executor,
+        "INSERT INTO learners (name, created_at) VALUES (?, ?)",
+        name,
+        from_time(now),
+    )
+
+
+def add_session(
+    executor: Executor, session: Session, revisions: Sequence[Revision], now: dt.datetime
+) -> None:
+    """Add a planned session with its questions, word for word as they will be shown."""
+    _insert(
+        executor,
+        "INSERT INTO sessions (id, learner, title, started_at, planned)",
+        session.id,
+        session.learner,
+        session.title,
+        from_time(now),
+        len(session.items),
+    )
+    for position, (item, revision) in enumerate(zip(session.items, revisions, strict=True)):
+        rows(
+            executor,
+            """
+            INSERT INTO revisions (hash, pack, question, truth, body) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (hash) DO NOTHING
+            """,
+            item.revision,
+            *item.question,
+            item.truth.value,
+            revision.body,
+        )
+        rows(
+            executor,
+            """
+            INSERT INTO session_items (session, position, revision, first_sight)
+            SELECT ?, ?, id, ? FROM revisions WHERE hash = ?
+            """,
+            session.id,
+            position,
+            int(item.first_sight),
+            item.revision,
+        )
+
+
+def add_answer(executor: Executor, answer: Answer) -> None:
+    """Add an answer and everything that is counted with it; the same one twice counts once.
+
+    Raises `Refused` where the session did not plan this question, was answered differently at this
+    position, or has an earlier question without an answer.
+    """
+    planned = row(
+        executor,
+        """
+        SELECT s.learner, s.answered, r.hash, r.pack, r.question, r.truth
+        FROM sessions s
+        JOIN session_items i ON i.session = s.id AND i.position = ?
+        JOIN revisions r ON r.id = i.revision
+        WHERE s.id = ?
+        """,
+        answer.position,
+        answer.session,
+    )
+    if planned is None:
+        raise _refused(answer, "the session has no such question")
+    learner, answered, *shown = planned
+    if shown != [answer.revision, *answer.question, answer.truth.value]:
+        raise _refused(answer, "the session planned another question there")
+    if answer.position < answered:
+        _accept_replay(executor, answer)
+        return
+    if answer.position > answered:
+        raise _refused(answer, f"question {answered} has no answer yet")
+    sequence = _insert_answer(executor, answer)
+    _count(executor, answer, learner, sequence)
+
+
+def _insert_answer(executor: Executor, answer: Answer) -> int:
+    _insert(
+        executor,
+        "INSERT INTO answers (session, position, truth, chosen, confidence, first_sight,"
+        " shown_at, answered_at, underlined)",
+        *_columns(answer),
+    )
+    return number(executor, "SELECT last_insert_rowid()")
+
+
+def _columns(answer: Answer) -> tuple[SqlValue, ...]:
+    return (
+        answer.session,
+        answer.position,
+        answer.truth.value,
+        answer.chosen.value,
+        answer.confidence.value,
+        int(answer.first_sight),
+        from_time(answer.shown_at),
+        from_time(answer.answered_at),
+        from_spans(answer.underlined),
+    )
+
+
+def _accept_replay(executor: Executor, answer: Answer) -> None:
+    kept = row(
+        executor,
+        """
+        SELECT session, position, truth, chosen, confidence, first_sight, shown_at, answered_at,
+            underlined
+        FROM answers WHERE session = ? AND position = ?
+        """,
+        answer.session,
+        answer.position,
+    )
+    if kept is None or tuple(kept) != _columns(answer):
+        raise _refused(answer, "the question was answered before, differently")
+
+
+def _count(executor: Executor, answer: Answer, learner: int, sequence: int) -> None:
+    rows(
+        executor,
+        """
+        UPDATE sessions SET answered = answered + 1, right_answers = right_answers + ?,
+            last_sequence = ?, last_at = ?
+        WHERE id = ?
+        """,
+        int(answer.right),
+        sequence,
+        from_time(answer.answered_at),
+        answer.session,
+    )
+    if answer.first_sight:
+        rows(
+            executor,
+            """
+            INSERT INTO tallies (learner, truth, chosen, count) VALUES (?, ?, ?, 1)
+            ON CONFLICT DO UPDATE SET count = count + 1
+            """,
+            learner,
+            answer.truth.value,
+            answer.chosen.value,
+        )
+    rows(
+        executor,
+        """
+        INSERT INTO sights (learner, pack, question, sequence) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET sequence = excluded.sequence
+        """,
+        learner,
+        *answer.question,
+        sequence,
+    )
+
+
+def add_note(executor: Executor, session: int, position: int, text: str, now: dt.datetime) -> None:
+    """Add what a learner wrote on an answer."""
+    _insert(
+        executor,
+        "INSERT INTO notes (session, position, text, written_at)",
+        session,
+        position,
+        text,
+        from_time(now),
+    )
+
+
+def abandon(executor: Executor, session: int) -> None:
+    """Note that a session is not to be offered again; its answers stay."""
+    if row(executor, "SELECT 1 FROM sessions WHERE id = ?", session) is None:
+        raise Refused("There is no such session to leave.", "", f"session {session}")
+    rows(executor, "UPDATE sessions SET abandoned = 1 WHERE id = ?", session)
+
+
+def derive(executor: Executor) -> None:
+    """Work out everything again that is derived from the answers."""
+    rows(
+        executor,
+        """
+        UPDATE sessions SET answered = 0, right_answers = 0, last_sequence = NULL, last_at = NULL
+        """,
+    )
+    rows(
+        executor,
+        """
+        UPDATE sessions SET answered = a.answered, right_answers = a.right_answers,
+            last_sequence = a.last_sequence,
+            last_at = (SELECT answered_at FROM answers WHERE sequence = a.last_sequence)
+        FROM (
+            SELECT session, count(*) AS answered, sum(truth = chosen) AS right_answers,
+                max(sequence) AS last_sequence
+            FROM answers GROUP BY session
+        ) AS a
+        WHERE a.session = sessions.id
+        """,
+    )
+    rows(executor, "DELETE FROM tallies")
+    rows(
+        executor,
+        """
+        INSERT INTO tallies (learner, truth, chosen, count)
+        SELECT s.learner, a.truth, a.chosen, count(*)
+        FROM answers a JOIN sessions s ON s.id = a.session
+        WHERE a.first_sight = 1 GROUP BY s.learner, a.truth, a.chosen
+        """,
+    )
+    rows(executor, "DELETE FROM sights")
+    rows(
+        executor,
+        """
+        INSERT INTO sights (learner, pack, question, sequence)
+        SELECT s.learner, r.pack, r.question, max(a.sequence)
+        FROM answers a
+        JOIN sessions s ON s.id = a.session
+        JOIN session_items i ON i.session = a.session AND i.position = a.position
+        JOIN revisions r ON r.id = i.revision
+        GROUP BY s.learner, r.pack, r.question
+        """,
+    )
+
+
+def _insert(executor: Executor, into: str, *values: SqlValue) -> None:
+    marks = ", ".join("?" * len(values))
+    rows(executor, f"{into} VALUES ({marks})", *values)
+
+
+def _refused(answer: Answer, why: str) -> Refused:
+    return Refused(
+        "This answer could not be saved.",
+        "The session goes on; start a new one if this happens again.",
+        f"session {answer.session}, position {answer.position}: {why}",
+    )
