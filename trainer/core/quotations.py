@@ -1,0 +1,38 @@
+"""The quotations inside an explanation, and the cues whose words they repeat."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trainer.core.questions import Cue, Span
+
+_MARKS = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"")
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """Where quoted words stand in `text`, without their quotation marks."""
+    for match in _MARKS.finditer(text):
+        group = next(number for number, words in enumerate(match.groups(), 1) if words is not None)
+        yield Span(match.start(group), match.end(group))
+
+
+def linked_cues(text: str, cues: Sequence[Cue]) -> tuple[tuple[Span, int], ...]:
+    """Each quotation in `text` that repeats words of a cue, with that cue's index.
+
+    Words repeat a cue when they stand in its quote or hold it whole; of several cues the one that
+    fits most closely is meant. Case, white space and closing punctuation do not count.
+    """
+    links = []
+    for span in quotations(text):
+        words = _plain(text[span.start : span.end])
+        fitting = [
+            (abs(len(_plain(cue.quote.text)) - len(words)), index)
+            for index, cue in enumerate(cues)
+            if words and (words in _plain(cue.quote.text) or _plain(cue.quote.text) in words)
+        ]
+        if fitting:
+            links.append((span, min(fitting)[1]))
+    return tuple(links)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).strip(" .,;:!?…").replace("’", "'").casefold()

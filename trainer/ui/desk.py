@@ -1,0 +1,25 @@
+"""What every page has at hand."""
+
+from dataclasses import dataclass
+
+from trainer.core.clock import Clock
+from trainer.services.library import Library
+from trainer.services.practice import Practice
+from trainer.services.preferences import Preferences
+from trainer.services.review import Review
+from trainer.ui.hub import Hub
+from trainer.ui.theme.dress import Dress
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The verbs, the word of changes, and the look."""
+
+    practice: Practice
+    review: Review
+    library: Library
+    preferences: Preferences
+    hub: Hub
+    dress: Dress
+    clock: Clock
+    read_only: bool = False

@@ -1,0 +1,65 @@
+"""Shares and counts in the words and figures that pages show."""
+
+from trainer.core.measures import Share, Tally
+from trainer.core.words import t, tn
+from trainer.ui.widgets.shares import ShareFigure
+
+
+def per_cent(value: float) -> str:
+    """A share as a whole number of per cent."""
+    return t("{number} %", number=round(value * 100))
+
+
+def interval_words(share: Share) -> str:
+    """The 95 % interval of a share in words, empty while there is none."""
+    interval = share.interval
+    if interval is None:
+        return ""
+    return t("{low} to {high} %", low=round(interval[0] * 100), high=round(interval[1] * 100))
+
+
+def share_figure(label: str, share: Share, colour: str, chance: float | None = None) -> ShareFigure:
+    """A share with its interval, ready for a bar."""
+    value, interval = share.value, share.interval
+    if value is None or interval is None:
+        words = t("no answers yet")
+        return ShareFigure(label, "–", None, None, None, colour, chance, f"{label}: {words}")
+    words = per_cent(value)
+    spoken = t(
+        "{label}: {words}, {part} of {whole}; chance alone could make it {interval}",
+        label=label,
+        words=words,
+        part=share.part,
+        whole=share.whole,
+        interval=interval_words(share),
+    )
+    return ShareFigure(label, words, value, interval[0], interval[1], colour, chance, spoken)
+
+
+def doubt_and_trust(tally: Tally) -> str:
+    """What false doubt and false trust say together; empty until both can be told."""
+    doubt, trust = tally.false_doubt.value, tally.false_trust.value
+    if doubt is None or trust is None:
+        return ""
+    if doubt == 0 and trust == 0:
+        return t("You doubted no verified statement and trusted no unproven one.")
+    low, high = tally.false_doubt.interval or (0.0, 1.0)
+    if low <= trust <= high:
+        return t("You doubt what is verified about as often as you trust what is not.")
+    if doubt > trust:
+        return t("You doubt what is verified more often than you trust what is not.")
+    return t("You trust what is not verified more often than you doubt what is.")
+
+
+def out_of(part: int, whole: int) -> str:
+    """A count out of another."""
+    return t("{part} of {whole}", part=part, whole=whole)
+
+
+def texts_met(number: int) -> str:
+    """How many statements were judged for the first time."""
+    return tn(
+        "From one statement that you met for the first time.",
+        "From {number} statements that you met for the first time.",
+        number,
+    )

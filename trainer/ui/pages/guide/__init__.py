@@ -1,0 +1,1 @@
+"""The decision path, the cues and the keys, to look up at any time."""

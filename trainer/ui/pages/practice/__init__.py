@@ -1,0 +1,1 @@
+"""Judging statements and seeing why."""

@@ -1,0 +1,118 @@
+"""The two bars at the foot of the practice page: one to judge with, one to go on with."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from trainer.core.glossary import confidence_name, confidence_odds
+from trainer.core.rubric import Confidence, Verdict
+from trainer.core.sessions import Stage
+from trainer.core.words import t
+from trainer.ui.pages.practice.state import PracticeState
+from trainer.ui.theme.dress import Dress
+from trainer.ui.widgets.buttons import Button, VerdictButton
+from trainer.ui.widgets.label import Label, plain_tip
+from trainer.ui.widgets.notes import NoteBox
+
+VERDICT_KEYS = {Verdict.VERIFIED: "1", Verdict.CLAIM: "2", Verdict.PROPAGANDA: "3"}
+CONFIDENCE_KEYS = {Confidence.GUESS: "G", Confidence.FAIRLY_SURE: "F", Confidence.SURE: "S"}
+
+
+class JudgingBar(QWidget):
+    """The three verdicts, and how sure one is once a verdict is chosen."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._dress = dress
+        self.verdicts = {
+            verdict: VerdictButton(verdict, key, dress) for verdict, key in VERDICT_KEYS.items()
+        }
+        self.sureness = {
+            sure: Button(confidence_name(sure), role="choice", key=key)
+            for sure, key in CONFIDENCE_KEYS.items()
+        }
+        self.hint = Label(t("Judge by what this text shows."), role="soft", wraps=False)
+        self.asked = Label(t("How sure?"), role="soft", wraps=False)
+        self.take_back = Button(t("Take back"), role="quiet")
+        self.answer = Button(t("Answer"), role="primary", key=t("Enter"))
+        plain_tip(self.take_back, t("Backspace takes a slip back"))
+        self._lay_out()
+        self._space()
+        dress.changed.connect(self._space)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._verdict_row, self._sure_row = QHBoxLayout(), QHBoxLayout()
+        for verdict in self.verdicts.values():
+            self._verdict_row.addWidget(verdict)
+        self._sure_row.addWidget(self.hint)
+        self._sure_row.addWidget(self.asked)
+        for sure, button in self.sureness.items():
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            plain_tip(button, confidence_odds(sure))
+            button.setAccessibleDescription(confidence_odds(sure))
+            self._sure_row.addWidget(button)
+        self._sure_row.addStretch(1)
+        self._sure_row.addWidget(self.take_back)
+        self._sure_row.addWidget(self.answer)
+        self._column.addLayout(self._verdict_row)
+        self._column.addLayout(self._sure_row)
+
+    def render(self, state: PracticeState) -> None:
+        """Show what is chosen so far."""
+        chosen = state.stage is Stage.CHOSEN
+        for verdict, button in self.verdicts.items():
+            button.setChecked(state.verdict is verdict)
+            button.setEnabled(state.reveal is None)
+        for sure, choice in self.sureness.items():
+            choice.setVisible(chosen)
+            choice.setChecked(state.confidence is sure)
+        self.hint.setVisible(not chosen)
+        self.asked.setVisible(chosen)
+        self.take_back.setVisible(chosen)
+        self.answer.setEnabled(chosen)
+
+    @Slot()
+    def _space(self) -> None:
+        px = self._dress.px
+        side = min(px(40), 48)
+        self._column.setContentsMargins(side, px(14), side, px(12))
+        self._column.setSpacing(px(10))
+        self._verdict_row.setSpacing(px(12))
+        self._sure_row.setSpacing(px(8))
+
+
+class RevealBar(QWidget):
+    """What one can do after the reveal: go on, or say that one sees it differently."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._dress = dress
+        self.differ = Button(t("I see it differently"), key="D")
+        self.next = Button(t("Next"), role="primary", key=t("Enter"))
+        self.note_box = NoteBox(dress)
+        self._column = QVBoxLayout(self)
+        row = QHBoxLayout()
+        row.addWidget(self.differ)
+        row.addStretch(1)
+        row.addWidget(self.next)
+        self._column.addWidget(self.note_box)
+        self._column.addLayout(row)
+        self.note_box.hide()
+        self._space()
+        dress.changed.connect(self._space)
+
+    def render(self, state: PracticeState) -> None:
+        """Name the next step."""
+        self.next.say(state.next_label)
+        if state.reveal is None:
+            self.note_box.hide()
+
+    @Slot()
+    def _space(self) -> None:
+        px = self._dress.px
+        side = min(px(44), 48)
+        self._column.setContentsMargins(side, px(14), side, px(14))
+        self._column.setSpacing(px(10))

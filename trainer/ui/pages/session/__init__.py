@@ -1,0 +1,1 @@
+"""One past session, answer by answer, as it was seen then."""

@@ -1,0 +1,1 @@
+"""The end of a session: what went right, and what to look at again."""

@@ -1,0 +1,164 @@
+"""The summary: the score with its interval, doubt beside trust, the wrong ones to look at."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from trainer.core.changes import Topic
+from trainer.core.words import t
+from trainer.services.practice import Selection
+from trainer.ui.desk import Desk
+from trainer.ui.page import Page
+from trainer.ui.pages.summary.state import MissedRow, SummaryState, summary_state
+from trainer.ui.places import Place, Where
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.frames import Card, ScrollColumn, Turning, clear
+from trainer.ui.widgets.label import Label
+from trainer.ui.widgets.shares import ShareBar, ShareFigure
+
+
+class SummaryPage(Page):
+    """What came of the session that just ended."""
+
+    topics = frozenset({Topic.SESSION})
+    whole_window = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.hub)
+        self._desk = desk
+        self._state: SummaryState | None = None
+        dress = desk.dress
+        self.headline, self.interval = Label(role="title"), Label(role="soft")
+        turning = Turning(dress, turn_at=760, shares=(1, 1))
+        verdict_card, doubt_card, self._missed_card = Card(dress), Card(dress), Card(dress, gap=10)
+        verdict_card.column.addWidget(Label(t("Recognised"), role="heading"))
+        doubt_card.column.addWidget(Label(t("Doubt and trust"), role="heading"))
+        self._verdict_rows, self._doubt_rows = QGridLayout(), QGridLayout()
+        verdict_card.column.addLayout(self._verdict_rows)
+        doubt_card.column.addLayout(self._doubt_rows)
+        self.doubt_says = Label(role="small")
+        doubt_card.column.addWidget(self.doubt_says)
+        doubt_card.column.addWidget(
+            Label(
+                t(
+                    "False doubt: of the verified statements, those you did not call so. "
+                    "False trust: of the others, those you called verified."
+                ),
+                role="small",
+            )
+        )
+        doubt_card.column.addStretch(1)
+        verdict_card.column.addStretch(1)
+        turning.left.addWidget(verdict_card)
+        turning.right.addWidget(doubt_card)
+        self.missed_title = Label(role="heading")
+        self._missed_rows = QVBoxLayout()
+        self._missed_card.column.addWidget(self.missed_title)
+        self._missed_card.column.addLayout(self._missed_rows)
+        scroll = ScrollColumn(dress)
+        for widget in (self.headline, self.interval, turning, self._missed_card):
+            scroll.column.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._build_bar())
+        for keys in ("Return", "Enter"):
+            self.on_key(keys, self._enter)
+        self.on_key("Esc", self._done)
+
+    def _build_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setProperty("role", "bar")
+        self.look = Button(t("Look at every answer"))
+        self.done = Button(t("Done"), role="quiet", key=t("Esc"))
+        self.more = Button(t("Ten more"), role="primary", key=t("Enter"))
+        self.look.clicked.connect(self._look)
+        self.done.clicked.connect(self._done)
+        self.more.clicked.connect(self._more)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(44, 14, 44, 14)
+        row.addWidget(self.look)
+        row.addStretch(1)
+        row.addWidget(self.done)
+        row.addWidget(self.more)
+        return bar
+
+    def refresh(self) -> None:
+        """Show the session that just ended."""
+        session = self._desk.practice.session
+        if session is not None:
+            self.render(summary_state(session, self._desk.practice.statements))
+
+    def render(self, state: SummaryState) -> None:
+        """Write the state to the widgets."""
+        self._state = state
+        self.headline.setText(state.headline)
+        self.interval.setText(state.interval)
+        self._render_figures(self._verdict_rows, state.by_verdict)
+        self._render_figures(self._doubt_rows, state.doubt_and_trust)
+        self.doubt_says.setText(state.doubt_says)
+        self.doubt_says.setVisible(bool(state.doubt_says))
+        self.missed_title.setText(state.missed_title)
+        clear(self._missed_rows)
+        for missed in state.missed:
+            self._missed_rows.addWidget(self._missed_row(missed))
+
+    def _render_figures(self, rows: QGridLayout, figures: tuple[ShareFigure, ...]) -> None:
+        clear(rows)
+        rows.setColumnStretch(1, 1)
+        for n, figure in enumerate(figures):
+            bar = ShareBar(self._desk.dress)
+            bar.show_figure(figure)
+            rows.addWidget(Label(figure.label, wraps=False), n, 0)
+            rows.addWidget(bar, n, 1)
+            rows.addWidget(Label(figure.words, wraps=False), n, 2)
+
+    def _missed_row(self, missed: MissedRow) -> QWidget:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(missed.statement))
+        was = QHBoxLayout()
+        was.addWidget(Label(missed.was, role=missed.verdict.value, wraps=False))
+        was.addWidget(Label(missed.said, role="small", wraps=False))
+        was.addStretch(1)
+        words.addLayout(was)
+        again = Button(t("Look again"))
+        again.setAccessibleName(t("Look again: {statement}", statement=missed.statement))
+        again.setProperty("position", missed.position)
+        again.clicked.connect(self._look_again)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+        return holder
+
+    @Slot()
+    def _enter(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, Button) and focused.hasFocus():
+            focused.click()
+        else:
+            self._more()
+
+    @Slot()
+    def _more(self) -> None:
+        if self.perform(lambda: self._desk.practice.start(Selection(title=t("Ten questions")))):
+            self.go.emit(Place(Where.PRACTICE))
+
+    @Slot()
+    def _done(self) -> None:
+        if self.perform(self._desk.practice.leave):
+            self.go.emit(Place(Where.TODAY))
+
+    @Slot()
+    def _look(self) -> None:
+        if self._state is not None:
+            self.go.emit(Place(Where.SESSION, session=self._state.session))
+
+    @Slot()
+    def _look_again(self) -> None:
+        button = self.sender()
+        if self._state is not None and isinstance(button, QWidget):
+            position = int(button.property("position"))
+            self.go.emit(Place(Where.SESSION, self._state.session, position))

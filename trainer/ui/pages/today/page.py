@@ -1,0 +1,183 @@
+"""The start page: go on, begin ten questions, choose a pack, look back."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from trainer.core.changes import Topic
+from trainer.core.words import t
+from trainer.services.practice import Selection
+from trainer.ui.desk import Desk
+from trainer.ui.page import Page
+from trainer.ui.pages.today.state import TodayState, today_state
+from trainer.ui.places import Place, Where
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
+from trainer.ui.widgets.label import Label
+from trainer.ui.widgets.shares import ShareBar, ShareFigure
+
+
+class TodayPage(Page):
+    """One thing to do first; beside it what is unfinished, lately done, and how it stands."""
+
+    topics = frozenset({Topic.ANSWERS, Topic.LIBRARY, Topic.LEARNERS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.hub)
+        self._desk = desk
+        self._state: TodayState | None = None
+        self.greeting, self.lead = Label(role="title"), Label(role="soft")
+        self._turning = Turning(desk.dress, turn_at=820, shares=(5, 4))
+        self._build_start()
+        self._build_unfinished()
+        self._build_lately()
+        self._build_figures()
+        scroll = ScrollColumn(desk.dress)
+        scroll.column.addWidget(self.greeting)
+        scroll.column.addWidget(self.lead)
+        scroll.column.addWidget(self._turning)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        self.on_key("Return", self._enter)
+        self.on_key("Enter", self._enter)
+
+    def _build_start(self) -> None:
+        card = Card(self._desk.dress, pad=30, gap=12)
+        self.start_title, self.start_words = Label(role="lead"), Label(role="soft")
+        self.start = Button(t("Start"), role="primary", key=t("Enter"))
+        self.choose = Button(t("Choose a pack"))
+        self.start.clicked.connect(self._start)
+        self.choose.clicked.connect(self._choose)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.start)
+        buttons.addWidget(self.choose)
+        buttons.addStretch(1)
+        card.column.addWidget(self.start_title)
+        card.column.addWidget(self.start_words)
+        card.column.addLayout(buttons)
+        self._start_card = card
+
+    def _build_unfinished(self) -> None:
+        card = Card(self._desk.dress)
+        self.unfinished_title, self.unfinished_words = Label(role="heading"), Label(role="soft")
+        self.go_on = Button(t("Continue"))
+        self.go_on.clicked.connect(self._go_on)
+        words = QVBoxLayout()
+        words.addWidget(self.unfinished_title)
+        words.addWidget(self.unfinished_words)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self.go_on)
+        card.column.addLayout(row)
+        self._unfinished_card = card
+        for part in (self._start_card, card):
+            self._turning.left.addWidget(part)
+
+    def _build_lately(self) -> None:
+        card = Card(self._desk.dress, gap=4)
+        card.column.addWidget(Label(t("Lately"), role="heading"))
+        self._lately_rows = QGridLayout()
+        self._lately_rows.setColumnStretch(1, 1)
+        card.column.addLayout(self._lately_rows)
+        self.all_sessions = Button(t("All past sessions"), role="quiet")
+        self.all_sessions.clicked.connect(self._all_sessions)
+        card.column.addWidget(self.all_sessions, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lately_card = card
+        self._turning.left.addWidget(card)
+        self._turning.left.addStretch(1)
+
+    def _build_figures(self) -> None:
+        card = Card(self._desk.dress)
+        card.column.addWidget(Label(t("Your reading"), role="heading"))
+        self.figures_from = Label(role="small")
+        self.figures_say = Label(role="small")
+        self._figure_rows = QGridLayout()
+        self._figure_rows.setColumnStretch(1, 1)
+        card.column.addWidget(self.figures_from)
+        card.column.addLayout(self._figure_rows)
+        card.column.addWidget(self.figures_say)
+        self._figures_card = card
+        self._turning.right.addWidget(card)
+        self._turning.right.addStretch(1)
+
+    def refresh(self) -> None:
+        """Ask how things stand and show it."""
+        questions = sum(entry.practicable for entry in self._desk.library.entries)
+        standing = self._desk.review.standing()
+        self.render(today_state(standing, questions, self._desk.clock.now()))
+
+    def render(self, state: TodayState) -> None:
+        """Write the state to the widgets."""
+        self._state = state
+        self.greeting.setText(state.greeting)
+        self.lead.setText(state.lead)
+        self.start_title.setText(state.start_title)
+        self.start_words.setText(state.start_words)
+        self.start.setEnabled(state.may_start)
+        self._unfinished_card.setVisible(bool(state.unfinished))
+        self.unfinished_title.setText(state.unfinished_title)
+        self.unfinished_words.setText(state.unfinished_words)
+        self._render_lately(state)
+        self._lately_card.setVisible(bool(state.lately))
+        self._figures_card.setVisible(bool(state.lately))
+        self.figures_from.setText(state.figures_from)
+        self.figures_say.setText(state.figures_say)
+        self.figures_say.setVisible(bool(state.figures_say))
+        self._render_figures(state.figures)
+
+    def _render_lately(self, state: TodayState) -> None:
+        clear(self._lately_rows)
+        self._lately_rows.setVerticalSpacing(self._desk.dress.px(2))
+        for n, row in enumerate(state.lately):
+            title = Button(row.title, role="row")
+            title.setProperty("session", row.session)
+            title.setAccessibleName(f"{row.when}: {row.title}, {row.score}")
+            title.clicked.connect(self._open_session)
+            self._lately_rows.addWidget(Label(row.when, role="soft", wraps=False), 2 * n, 0)
+            self._lately_rows.addWidget(title, 2 * n, 1)
+            self._lately_rows.addWidget(Label(row.score, wraps=False), 2 * n, 2)
+            self._lately_rows.addWidget(Rule(), 2 * n + 1, 0, 1, 3)
+
+    def _render_figures(self, figures: tuple[ShareFigure, ...]) -> None:
+        clear(self._figure_rows)
+        for n, figure in enumerate(figures):
+            bar = ShareBar(self._desk.dress)
+            bar.show_figure(figure)
+            self._figure_rows.addWidget(Label(figure.label, wraps=False), n, 0)
+            self._figure_rows.addWidget(bar, n, 1)
+            self._figure_rows.addWidget(Label(figure.words, wraps=False), n, 2)
+
+    @Slot()
+    def _start(self) -> None:
+        if self.perform(lambda: self._desk.practice.start(Selection(title=t("Ten questions")))):
+            self.go.emit(Place(Where.PRACTICE))
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._state is None:
+            return
+        session = self._state.unfinished
+        if self.perform(lambda: self._desk.practice.go_on_with(session)):
+            self.go.emit(Place(Where.PRACTICE))
+
+    @Slot()
+    def _enter(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, Button) and focused.hasFocus():
+            focused.click()
+        elif self._state is not None and self._state.may_start:
+            self._start()
+
+    @Slot()
+    def _choose(self) -> None:
+        self.go.emit(Place(Where.LIBRARY))
+
+    @Slot()
+    def _all_sessions(self) -> None:
+        self.go.emit(Place(Where.REVIEW))
+
+    @Slot()
+    def _open_session(self) -> None:
+        button = self.sender()
+        if isinstance(button, QWidget):
+            self.go.emit(Place(Where.SESSION, session=int(button.property("session"))))

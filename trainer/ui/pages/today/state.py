@@ -1,0 +1,128 @@
+"""What the start page shows."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from trainer.core.choosing import SESSION_SIZE
+from trainer.core.history import SessionLine
+from trainer.core.words import t
+from trainer.services.review import Standing
+from trainer.ui.dates import moment
+from trainer.ui.figures import doubt_and_trust, out_of, share_figure, texts_met
+from trainer.ui.widgets.shares import ShareFigure
+
+ENOUGH = 10
+"""First sights from which on shares are shown; before, they would only be noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class LatelyRow:
+    """One past session in the short list."""
+
+    session: int
+    when: str
+    title: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """The start page. `unfinished` is the session to go on with, 0 for none.
+
+    `figures` is empty until there is enough to tell; then `figures_hint` says how much is missing.
+    """
+
+    greeting: str
+    lead: str
+    start_title: str
+    start_words: str
+    unfinished: int
+    unfinished_title: str
+    unfinished_words: str
+    lately: tuple[LatelyRow, ...]
+    figures: tuple[ShareFigure, ...]
+    figures_from: str
+    figures_say: str
+    may_start: bool
+
+
+def today_state(standing: Standing, questions: int, now: dt.datetime) -> TodayState:
+    """The start page for a learner's standing, with `questions` at hand to practise with."""
+    first = standing.sessions == 0 and standing.unfinished is None
+    unfinished = standing.unfinished
+    tally = standing.tally
+    known = tally.total >= ENOUGH
+    return TodayState(
+        greeting=t("Who says so, and how do they know?") if first else _greeting(standing, now),
+        lead=_lead(questions, first=first),
+        start_title=t("Your first ten statements") if first else t("Ten questions"),
+        start_words=_start_words(first=first),
+        unfinished=unfinished.id if unfinished else 0,
+        unfinished_title=t("Go on: {title}", title=unfinished.title) if unfinished else "",
+        unfinished_words=_unfinished_words(unfinished, now) if unfinished else "",
+        lately=tuple(
+            LatelyRow(line.id, moment(line.started_at, now), line.title, _score(line))
+            for line in standing.lately
+        ),
+        figures=(
+            (
+                share_figure(t("Right"), tally.right, "accent", chance=1 / 3),
+                share_figure(t("False doubt"), tally.false_doubt, "verified"),
+                share_figure(t("False trust"), tally.false_trust, "claim"),
+            )
+            if known
+            else ()
+        ),
+        figures_from=(
+            texts_met(tally.total)
+            if known
+            else t(
+                "After {enough} statements this shows how well you judge. So far: {number}.",
+                enough=ENOUGH,
+                number=tally.total,
+            )
+        ),
+        figures_say=doubt_and_trust(tally) if known else "",
+        may_start=questions > 0,
+    )
+
+
+def _greeting(standing: Standing, now: dt.datetime) -> str:
+    hour = now.astimezone().hour
+    name = standing.learner.name
+    if 5 <= hour < 12:  # noqa: PLR2004  hours of the day
+        return t("Good morning, {name}", name=name) if name else t("Good morning")
+    if 12 <= hour < 18:  # noqa: PLR2004  hours of the day
+        return t("Good afternoon, {name}", name=name) if name else t("Good afternoon")
+    return t("Good evening, {name}", name=name) if name else t("Good evening")
+
+
+def _lead(questions: int, *, first: bool) -> str:
+    if questions == 0:
+        return t("No pack with questions is at hand. The Library page tells why.")
+    if first:
+        return t(
+            "You read a short excerpt of a news text and judge one statement in it: does the text "
+            "show how it is known, does somebody just say so, or do words push you? "
+            "Then you see the words that decide."
+        )
+    return t("Ten questions take about eight minutes.")
+
+
+def _start_words(*, first: bool) -> str:
+    if first:
+        return t("Nothing to fill in. You can stop at any time and go on later.")
+    return t("On texts that you have not met yet, as far as there are any.")
+
+
+def _unfinished_words(line: SessionLine, now: dt.datetime) -> str:
+    return t(
+        "Question {number} of {total}, from {when}",
+        number=line.answered + 1,
+        total=line.planned,
+        when=moment(line.started_at, now),
+    )
+
+
+def _score(line: SessionLine) -> str:
+    return out_of(line.right, line.answered)

@@ -1,0 +1,1 @@
+"""A history that cannot be opened, and the ways on."""

@@ -1,0 +1,143 @@
+"""Buttons: plain ones with the key that presses them, and the three verdicts."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+
+from trainer.core.glossary import verdict_meaning, verdict_name
+from trainer.core.rubric import Verdict
+from trainer.core.words import t
+from trainer.ui.theme.dress import Dress
+from trainer.ui.theme.sheet import SANS_SEMIBOLD
+
+
+class Button(QPushButton):
+    """A push button that a click does not focus, so that Enter keeps meaning "go on".
+
+    `role` names its look: plain, primary, quiet, place, choice or row. `key` is told beside the
+    label; the page connects the key itself, since a shortcut of a button swallows fast presses.
+    """
+
+    def __init__(
+        self, text: str, *, role: str = "plain", key: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._key = key
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Set the label."""
+        shown = f"{text}  ({self._key})" if self._key else text
+        self.setText(shown.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def set_role(self, role: str) -> None:
+        """Change the look."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class VerdictButton(QAbstractButton):
+    """One of the three verdicts: its shape, word, meaning and key."""
+
+    def __init__(self, verdict: Verdict, key: str, dress: Dress) -> None:
+        super().__init__()
+        self.verdict = verdict
+        self._key = key
+        self._dress = dress
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(verdict_name(verdict))
+        self.setAccessibleDescription(
+            t("{meaning}. Key {key}.", meaning=verdict_meaning(verdict), key=key)
+        )
+
+    def nextCheckState(self) -> None:
+        """Leave the check mark to the page: it shows what was chosen, not what was pressed."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words, tall enough for two lines."""
+        px = self._dress.px
+        words = QFontMetrics(self._dress.sans(14.5)).horizontalAdvance(
+            verdict_meaning(self.verdict)
+        )
+        return QSize(words + px(130), px(76))
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for shape and word alone."""
+        px = self._dress.px
+        name = QFontMetrics(self._dress.sans(19)).horizontalAdvance(verdict_name(self.verdict))
+        return QSize(name + px(64), px(64))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame, the shape, the word, and as much of the rest as there is room for."""
+        tokens, px = self._dress.tokens, self._dress.px
+        color = self._dress.color(tokens.verdict(self.verdict))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        ground = tokens.tint(self.verdict) if chosen or self.underMouse() else tokens.card
+        painter.setBrush(self._dress.color(ground))
+        painter.setPen(QPen(color, 4 if chosen else 2))
+        margin = 4
+        frame = self.rect().adjusted(margin, margin, -margin, -margin)
+        painter.drawRoundedRect(frame, px(10), px(10))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._dress.color(tokens.ink), 2, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), px(12), px(12))
+        self._paint_words(painter, frame)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, frame: QRect) -> None:
+        tokens, px = self._dress.tokens, self._dress.px
+        side = px(28)
+        icon = QRect(frame.left() + px(14), frame.center().y() - side // 2, side, side)
+        self._dress.verdict_icon(self.verdict).paint(painter, icon)
+        words = frame.adjusted(px(14) + side + px(12), 0, -px(12), 0)
+        name_font = self._dress.sans(19)
+        name_font.setFamily(SANS_SEMIBOLD)
+        meaning_font = self._dress.sans(14.5)
+        meaning = verdict_meaning(self.verdict)
+        cap = px(20)
+        room = words.width() - cap - px(8)
+        has_key = QFontMetrics(name_font).horizontalAdvance(verdict_name(self.verdict)) <= room
+        has_meaning = QFontMetrics(meaning_font).horizontalAdvance(meaning) <= room
+        if has_key:
+            self._paint_key(painter, QRect(words.right() - cap, words.center().y() - cap // 2, cap, cap))
+        painter.setFont(name_font)
+        painter.setPen(self._dress.color(tokens.verdict(self.verdict)))
+        line = QFontMetrics(name_font).height()
+        top = words.center().y() - (line + (QFontMetrics(meaning_font).height() if has_meaning else 0)) // 2
+        painter.drawText(
+            QRect(words.left(), top, words.width(), line),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            verdict_name(self.verdict),
+        )
+        if has_meaning:
+            painter.setFont(meaning_font)
+            painter.setPen(self._dress.color(tokens.soft))
+            painter.drawText(
+                QRect(words.left(), top + line, words.width(), line),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
+                meaning,
+            )
+
+    def _paint_key(self, painter: QPainter, cap: QRect) -> None:
+        tokens = self._dress.tokens
+        painter.setPen(QPen(self._dress.color(tokens.edge), 1))
+        painter.setBrush(self._dress.color(tokens.card))
+        painter.drawRoundedRect(cap, self._dress.px(4), self._dress.px(4))
+        font = self._dress.sans(13)
+        font.setFamily(SANS_SEMIBOLD)
+        painter.setFont(font)
+        painter.setPen(self._dress.color(tokens.soft))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)

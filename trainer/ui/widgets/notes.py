@@ -1,0 +1,69 @@
+"""Where somebody writes down that they see a question differently."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from trainer.core.words import t
+from trainer.ui.theme.dress import Dress
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.label import Label
+
+LONGEST = 2000
+"""The most characters that a note may have."""
+
+
+class NoteBox(QWidget):
+    """A small box for a note. `written` carries its text; `left` says that it was put away."""
+
+    written = Signal(str)
+    left = Signal()
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self.box = QPlainTextEdit()
+        self.box.setAccessibleName(t("Your note"))
+        self.box.setPlaceholderText(t("Which words decide for you?"))
+        self.box.setTabChangesFocus(True)
+        self.keep = Button(t("Keep note"), role="primary", key=t("Ctrl+Enter"))
+        self.drop = Button(t("Cancel"), role="quiet", key=t("Esc"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(
+            Label(
+                t("Say how you see it. Your note is kept with this answer, on this computer."),
+                role="soft",
+            )
+        )
+        column.addWidget(self.box)
+        row = QHBoxLayout()
+        row.addWidget(self.keep)
+        row.addWidget(self.drop)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.keep.clicked.connect(self._on_keep)
+        self.drop.clicked.connect(self._on_drop)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self.box).activated.connect(self._on_keep)
+        QShortcut(QKeySequence("Esc"), self.box).activated.connect(self._on_drop)
+
+    def open_empty(self) -> None:
+        """Show the box, empty, and let the person type."""
+        self.box.clear()
+        self.box.setFixedHeight(self._dress.px(76))
+        self.show()
+        self.box.setFocus()
+
+    @Slot()
+    def _on_keep(self) -> None:
+        text = self.box.toPlainText().strip()[:LONGEST]
+        self.hide()
+        if text:
+            self.written.emit(text)
+        self.left.emit()
+
+    @Slot()
+    def _on_drop(self) -> None:
+        self.hide()
+        self.left.emit()
