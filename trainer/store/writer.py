@@ -76,6 +76,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
         self._queue: deque[_Order] = deque()
         self._changed = threading.Condition()
         self._closing = False
@@ -131,10 +132,10 @@ class Writer:
 
     def _connect_early(self) -> None:
         try:
-            self._connection = open_writer(self._path, _LOCK_PATIENCE)
+            self._connected()
         except sqlite3.Error:
             # Nothing waits to be saved yet; the first job tries again and tells.
-            self._connection = None
+            return
 
     def _next(self) -> _Order | None:
         with self._changed:
@@ -164,9 +165,7 @@ class Writer:
                 return
 
     def _commit(self, job: Job) -> None:
-        if self._connection is None:
-            self._connection = open_writer(self._path, _LOCK_PATIENCE)
-        connection = self._connection
+        connection = self._connected()
         connection.execute("BEGIN IMMEDIATE")
         try:
             job(connection)
@@ -175,6 +174,18 @@ class Writer:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+    def _connected(self) -> sqlite3.Connection:
+        """The connection, a new one where the file at the path is no longer the one it is on.
+
+        Otherwise answers would go on into a file that somebody has moved away or deleted.
+        """
+        if self._connection is not None and self._file != _identity(self._path):
+            self._disconnect()
+        if self._connection is None:
+            self._file = _identity(self._path)
+            self._connection = open_writer(self._path, _LOCK_PATIENCE)
+        return self._connection
 
     def _done(self, order: _Order, refusal: UserError | None = None) -> None:
         overdue = order.overdue
@@ -216,6 +227,15 @@ class Writer:
         except sqlite3.Error as error:
             # Closing tidies the log up; what is committed is safe without that.
             self._tell(in_words(error))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that bears its name, None without one."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _alike(saving: Saving, told: Saving) -> bool:
