@@ -114,6 +114,8 @@ def install(target: Path, requirements: Path, log: Log, outside: Path) -> None:
         *pip,
         "install",
         "--no-input",
+        # With none at all pip would not say that it was the network which failed.
+        "--retries=3",
         "--require-hashes",
         "--only-binary=:all:",
         "--requirement",

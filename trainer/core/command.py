@@ -68,15 +68,20 @@ def parse(arguments: Sequence[str]) -> Command:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="main.py",
-        usage="python3 main.py [check PACK… | tour --out DIR | bench | test] [--data-dir DIR]",
+        usage="main.py [--data-dir DIR] [WORD …]",
         description="Who Says? Read the news with care: verified, a claim, or propaganda?",
-        epilog="Without a word it opens the window. "
-        "Exit codes: 0 fine, 1 problems found, 2 wrong use.",
+        epilog="Exit codes: 0 fine, 1 problems found, 2 wrong use.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Who Says? {__version__}")
     _take_data_folder(parser)
-    words = parser.add_subparsers(dest="word", metavar="")
+    words = parser.add_subparsers(
+        dest="word",
+        metavar="WORD",
+        title="words",
+        prog="main.py",
+        description="none opens the window",
+    )
     check = _word(words, Word.CHECK, "check packs and list every problem with its line")
     check.add_argument("packs", nargs="+", type=_absolute, metavar="PACK", help="a folder or .zip")
     tour = _word(words, Word.TOUR, "draw every page, light and dark, from a made-up history")
