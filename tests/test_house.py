@@ -1,4 +1,4 @@
-"""The house rules that no linter knows: a walk over our own syntax trees, and what Qt must stand."""
+"""House rules that no linter knows: a walk over our own syntax trees, and what Qt must stand."""
 
 import ast
 import subprocess
