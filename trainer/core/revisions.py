@@ -18,6 +18,8 @@ from trainer.core.questions import (
 )
 from trainer.core.rubric import Asks, CueKind, Reason, Skill, Technique, Verdict
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -44,9 +46,7 @@ class Revision:
     @cached_property
     def body(self) -> str:
         """The revision as canonical JSON (sorted keys, no blanks, UTF-8 text)."""
-        return json.dumps(
-            _as_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
+        return _CANONICAL.encode(_as_plain(self))
 
     @cached_property
     def hash(self) -> str:

@@ -1,10 +1,8 @@
 """A pack that is one zip file: its members read in memory, under caps, never unpacked to disk."""
 
 import io
-import re
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,19 +15,20 @@ from trainer.packs.caps import (
     Contents,
     Mark,
     PackFile,
-    is_device,
     is_ignored,
+    is_portable,
     is_text,
     shown,
     too_deep,
     too_heavy,
     too_many,
+    twice,
+    unportable,
 )
 
 # Names and headers come on top of the texts where nothing is compressed.
 _MAX_ARCHIVE = MAX_BYTES + MAX_MEMBERS * 1_000
 _DIRECTORY_ENTRY = b"PK\x01\x02"
-_DRIVE = re.compile(r"[A-Za-z]:")
 _ENCRYPTED = 0x1
 _LINK_TYPE = 0o120000
 _TYPE_BITS = 0o170000
@@ -99,7 +98,7 @@ def _contents(archive: zipfile.ZipFile) -> Contents:
     if len(members) > MAX_MEMBERS:
         return Contents(problems=(too_many(),))
     problems = [problem for member in members for problem in _wrong_member(member)]
-    problems += _twice(members)
+    problems += twice(member.filename for member in members)
     if problems:
         return Contents(problems=tuple(problems))
     root = _root(members)
@@ -140,13 +139,8 @@ def _root(members: Sequence[zipfile.ZipInfo]) -> str:
 
 def _wrong_member(member: zipfile.ZipInfo) -> Iterator[Problem]:
     name = member.orig_filename
-    if not _inside(name):
-        yield Problem(
-            shown(name),
-            0,
-            "The name of this zip member leads out of the pack.",
-            "Make the zip again, from inside the pack's folder.",
-        )
+    if not is_portable(name):
+        yield unportable(name)
     if member.external_attr >> 16 & _TYPE_BITS == _LINK_TYPE:
         yield Problem(
             shown(name), 0, "This zip member is a link, and links are not followed.", "Take it out."
@@ -166,23 +160,6 @@ def _wrong_member(member: zipfile.ZipInfo) -> Iterator[Problem]:
             f"This zip member unpacks to more than {MAX_RATIO} times its size.",
             "Zip the pack again; a text never shrinks that much.",
         )
-
-
-def _inside(name: str) -> bool:
-    """Whether a member's name stays inside the pack on every system."""
-    if "\\" in name or "\0" in name or name.startswith("/") or _DRIVE.match(name):
-        return False
-    parts = name.removesuffix("/").split("/")
-    return not any(part in {"", ".", ".."} or is_device(part) for part in parts)
-
-
-def _twice(members: Sequence[zipfile.ZipInfo]) -> Iterator[Problem]:
-    counts = Counter(member.filename.casefold() for member in members)
-    for name, count in counts.items():
-        if count > 1:
-            yield Problem(
-                shown(name), 0, f"The zip holds this name {count} times.", "Keep one of them."
-            )
 
 
 def _refused(message: str, hint: str) -> Contents:

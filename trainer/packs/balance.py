@@ -1,6 +1,7 @@
 """Warnings over a whole pack: whether it is balanced, and whether anything but reading helps."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _POINTS = 0.10
 """How far a share may lie from a third, and how much a surface feature may help, as a share."""
 _Z_AT_1_PER_CENT = 2.3263478740408408
 _SMALL_GROUP = 5
+_DIGIT = re.compile(r"\d")
 _QUOTE_MARKS = frozenset('“”„«»"‘')
 
 
@@ -33,7 +35,7 @@ class Advice:
 class Seen:
     """What shows of a scored question without reading it, and its verdict."""
 
-    verdict: Verdict
+    verdict: str
     words: int
     has_quotes: bool
     has_digits: bool
@@ -70,10 +72,10 @@ def _seen(files: Iterable[WrittenFile]) -> Iterator[Seen]:
             continue
         start = text.find(statement)
         yield Seen(
-            verdict=question.verdict,
+            verdict=question.verdict.value,
             words=len(statement.split()),
             has_quotes=not _QUOTE_MARKS.isdisjoint(statement),
-            has_digits=any(letter.isdigit() for letter in statement),
+            has_digits=_DIGIT.search(statement) is not None,
             side=question.side or "",
             topic=topic,
             position=start / len(text) if start >= 0 and text else -1.0,
@@ -84,9 +86,9 @@ def _verdicts(seen: Sequence[Seen]) -> Iterator[Advice]:
     if len(seen) < _ENOUGH_FOR_BALANCE:
         return
     counts = Counter(one.verdict for one in seen)
-    if all(abs(counts[verdict] / len(seen) - 1 / 3) <= _POINTS for verdict in Verdict):
+    if all(abs(counts[verdict.value] / len(seen) - 1 / 3) <= _POINTS for verdict in Verdict):
         return
-    told = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict)
+    told = ", ".join(f"{counts[verdict.value]} {verdict.value}" for verdict in Verdict)
     yield Advice(
         f"The verdicts are unbalanced: {told}.",
         "Each should be a third of the scored questions, give or take ten points in a hundred.",
@@ -106,10 +108,12 @@ def _tells(seen: Sequence[Seen]) -> Iterator[Advice]:
             _thirds([one.position for one in seen], lambda one: one.position),
         ),
     )
+    totals = Counter(one.verdict for one in seen)
+    known = max(totals.values()) / len(seen)
     for name, group_of in features:
-        known = Counter(one.verdict for one in seen).most_common(1)[0][1] / len(seen)
-        guessed = _guessed(seen, group_of)
-        if guessed - known >= _POINTS and _depends(seen, group_of):
+        table = _table(seen, group_of)
+        guessed = sum(max(counts.values()) for counts in table) / len(seen)
+        if guessed - known >= _POINTS and _depends(table, totals):
             yield Advice(
                 f"The {name} gives the verdict away: whoever looks at that alone is right in "
                 f"{guessed:.0%} of the questions, instead of {known:.0%}.",
@@ -124,32 +128,25 @@ def _thirds(values: Sequence[float], value_of: Callable[[Seen], float]) -> Calla
     return lambda one: str((value_of(one) > low) + (value_of(one) > high))
 
 
-def _guessed(seen: Sequence[Seen], group_of: Callable[[Seen], str]) -> float:
-    """The share right of somebody who guesses the most common verdict of each group."""
-    right = sum(max(counts.values()) for counts in _table(seen, group_of).values())
-    return right / len(seen)
+def _table(seen: Sequence[Seen], group_of: Callable[[Seen], str]) -> list[Counter[str]]:
+    """Counts of verdicts for each group, with the groups too small to tell anything as one.
+
+    Guessing the commonest verdict of its group is the best that one can do without reading.
+    """
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for (name, verdict), count in Counter((group_of(one), one.verdict) for one in seen).items():
+        groups[name][verdict] = count
+    big = [counts for counts in groups.values() if counts.total() >= _SMALL_GROUP]
+    small = [counts for counts in groups.values() if counts.total() < _SMALL_GROUP]
+    return [*big, sum(small, start=Counter[str]())] if small else big
 
 
-def _table(seen: Sequence[Seen], group_of: Callable[[Seen], str]) -> dict[str, Counter[Verdict]]:
-    """Counts of verdicts by group, with the groups too small to tell anything as one."""
-    groups: dict[str, Counter[Verdict]] = defaultdict(Counter)
-    for one in seen:
-        groups[group_of(one)][one.verdict] += 1
-    small = [name for name, counts in groups.items() if counts.total() < _SMALL_GROUP]
-    rest: Counter[Verdict] = Counter()
-    for name in small:
-        rest += groups.pop(name)
-    return {**groups, "\0": rest} if rest else groups
-
-
-def _depends(seen: Sequence[Seen], group_of: Callable[[Seen], str]) -> bool:
+def _depends(table: Sequence[Counter[str]], totals: Counter[str]) -> bool:
     """Whether verdict and group depend on each other, by Pearson's chi² test at 1 %."""
-    table = _table(seen, group_of)
-    totals = Counter(one.verdict for one in seen)
     chi2 = 0.0
-    for counts in table.values():
+    for counts in table:
         for verdict, total in totals.items():
-            expected = counts.total() * total / len(seen)
+            expected = counts.total() * total / totals.total()
             chi2 += (counts[verdict] - expected) ** 2 / expected
     freedom = (len(table) - 1) * (len(totals) - 1)
     return freedom > 0 and chi2 > chi2_limit(freedom)
@@ -166,14 +163,13 @@ def chi2_limit(freedom: int) -> float:
 
 def _one_sided(seen: Sequence[Seen]) -> Iterator[Advice]:
     for noun, name_of in (("side", _side), ("topic", _topic)):
-        groups: dict[str, list[Verdict]] = defaultdict(list)
+        groups: dict[str, list[str]] = defaultdict(list)
         for one in seen:
             groups[name_of(one)].append(one.verdict)
         for name, verdicts in sorted(groups.items()):
             if name and len(verdicts) >= _ENOUGH_OF_A_SIDE and len(set(verdicts)) == 1:
                 yield Advice(
-                    f"All {len(verdicts)} questions of the {noun} “{name}” are "
-                    f"{verdicts[0].value}.",
+                    f"All {len(verdicts)} questions of the {noun} “{name}” are {verdicts[0]}.",
                     f"Give each {noun} more than one verdict, so that it tells nothing.",
                 )
 

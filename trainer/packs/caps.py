@@ -1,6 +1,8 @@
 """What a pack from a stranger may weigh, and the plain shapes that its files are read into."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ MAX_WORDING = 4_000
 
 HEAD_FILE = "pack.toml"
 
+_DRIVE = re.compile(r"[A-Za-z]:")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
 
 
@@ -50,6 +53,16 @@ def is_device(name: str) -> bool:
     return _DEVICE.fullmatch(name.split(".", maxsplit=1)[0].rstrip(" ")) is not None
 
 
+def is_portable(name: str) -> bool:
+    """Whether a file's name, with `/`, stays inside the pack and can be had on every system."""
+    if "\\" in name or "\0" in name or name.startswith("/") or _DRIVE.match(name):
+        return False
+    if not name.isascii() and name != name.encode(errors="replace").decode():
+        return False
+    parts = name.removesuffix("/").split("/")
+    return not any(part in {"", ".", ".."} or is_device(part) for part in parts)
+
+
 def is_ignored(name: str) -> bool:
     """Whether a file or folder is the system's own litter and no part of a pack."""
     return name.startswith(".") or name == "__MACOSX" or name.endswith("~")
@@ -67,6 +80,26 @@ def shown(text: str, most: int = 80) -> str:
         letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
         for letter in cut
     )
+
+
+def unportable(name: str) -> Problem:
+    """A file's name is none that every system could have, or leads out of the pack."""
+    return Problem(
+        shown(name),
+        0,
+        "This name leads out of the pack, or cannot be had on every system.",
+        "Use letters, digits and hyphens, inside the pack's folder.",
+    )
+
+
+def twice(names: Iterable[str]) -> Iterator[Problem]:
+    """Names that differ in capitals alone, or not at all."""
+    counts = Counter(name.casefold() for name in names)
+    for name, count in counts.items():
+        if count > 1:
+            yield Problem(
+                shown(name), 0, f"The pack holds this name {count} times.", "Keep one of them."
+            )
 
 
 def too_heavy() -> Problem:

@@ -14,11 +14,14 @@ from trainer.packs.caps import (
     Mark,
     PackFile,
     is_ignored,
+    is_portable,
     is_text,
     shown,
     too_deep,
     too_heavy,
     too_many,
+    twice,
+    unportable,
 )
 
 # A pipe put in place of a file after it was looked at must not block the reader either.
@@ -46,6 +49,7 @@ def folder_contents(place: Path) -> Contents:
     if len(found) > MAX_MEMBERS:
         return Contents(problems=(too_many(),))
     problems = [problem for name, status in found for problem in _wrong_kind(name, status)]
+    problems += twice(name for name, _ in found if is_text(name))
     texts = [name for name, status in found if is_text(name) and stat.S_ISREG(status.st_mode)]
     texts = [name for name in texts if name.count("/") <= 1]
     files: list[PackFile] = []
@@ -83,6 +87,8 @@ def _level(place: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
 
 def _wrong_kind(name: str, status: os.stat_result) -> Iterator[Problem]:
     mode = status.st_mode
+    if is_text(name) and not is_portable(name):
+        yield unportable(name)
     if stat.S_ISDIR(mode):
         yield too_deep(name)
     elif stat.S_ISLNK(mode):

@@ -7,8 +7,8 @@ from trainer.core.rubric import CueKind, Verdict
 from trainer.packs.caps import shown
 from trainer.packs.findings import Findings
 from trainer.packs.lines import Where
-from trainer.packs.quotations import Passage, quotations, unpaired_mark
-from trainer.packs.wording import Wording, check_id, check_wordings
+from trainer.packs.quotations import Passage, has_marks, quotations, unpaired_mark
+from trainer.packs.wording import Wording, all_fine, check_id, check_wordings
 from trainer.packs.written import WrittenCue, WrittenQuestion
 
 LEVELS = range(1, 4)
@@ -27,7 +27,8 @@ def check_question(
     question: WrittenQuestion, passage: Passage, at: Where, findings: Findings
 ) -> None:
     """Note every problem of a question; `at` is the way to its table in the file."""
-    check_wordings(tuple(_wordings(question, at)), findings)
+    if not all_fine(_texts(question)):
+        check_wordings(tuple(_wordings(question, at)), findings)
     if question.id is not None:
         check_id((*at, "id"), question.id, findings)
     _check_statement(question, passage, at, findings)
@@ -38,8 +39,33 @@ def check_question(
     else:
         _check_key(question, at, findings)
         _check_technique(question, at, findings)
-    _check_quotations(question, passage, at, findings)
-    _check_cue_is_quoted(question, passage, spans, at, findings)
+    quoted = _check_quotations(question, passage, at, findings)
+    scored = question.explanation and not question.discussion
+    if scored and spans and not passage.overlap(quoted, spans):
+        findings.error(
+            (*at, "explanation"),
+            "The explanation quotes none of the cues.",
+            "Quote the deciding words in it, in quotation marks.",
+        )
+
+
+def _texts(question: WrittenQuestion) -> list[str]:
+    """All that the author wrote freely, without where it stands."""
+    texts = [
+        question.id,
+        question.statement,
+        question.explanation,
+        question.scope,
+        question.side,
+        question.after,
+        question.before,
+        question.reserved,
+        *(question.why_not or {}).values(),
+        *(question.views or {}).values(),
+    ]
+    for cue in question.cues or ():
+        texts += (cue.quote, cue.note, cue.after, cue.before)
+    return [text for text in texts if text is not None]
 
 
 def _wordings(question: WrittenQuestion, at: Where) -> Iterator[Wording]:
@@ -56,7 +82,10 @@ def _wordings(question: WrittenQuestion, at: Where) -> Iterator[Wording]:
     ):
         if text is not None:
             yield (*at, name), text
-    yield from _sentences(question, at)
+    for name, sentences in (("why_not", question.why_not), ("views", question.views)):
+        for verdict, text in (sentences or {}).items():
+            if text is not None:
+                yield (*at, name, verdict.value), text
     for i, cue in enumerate(question.cues or ()):
         for name, text in (
             ("quote", cue.quote),
@@ -66,14 +95,6 @@ def _wordings(question: WrittenQuestion, at: Where) -> Iterator[Wording]:
         ):
             if text is not None:
                 yield (*at, "cues", i, name), text
-
-
-def _sentences(question: WrittenQuestion, at: Where) -> Iterator[Wording]:
-    for name, sentences in (("why_not", question.why_not), ("views", question.views)):
-        for verdict, text in (sentences or {}).items():
-            # The walk puts None where a sentence could not be read, and has said so.
-            if text is not None:
-                yield (*at, name, verdict.value), text
 
 
 def _check_statement(
@@ -106,7 +127,7 @@ def _check_skills_and_level(question: WrittenQuestion, at: Where, findings: Find
 def _check_cues(
     question: WrittenQuestion, passage: Passage, at: Where, findings: Findings
 ) -> Iterator[Span]:
-    """Note what is wrong with the cues; gives the folded span of each that was found."""
+    """Note what is wrong with the cues; gives the span of each that was found."""
     cues = question.cues or ()
     if not cues and not question.discussion:
         hint = "Add cues = [ { kind = …, quote = …, note = … } ] with the words that decide."
@@ -122,7 +143,7 @@ def _check_cues(
             quote = Quote(cue.quote, cue.after or "", cue.before or "")
             span = _place("cue", quote, passage, (*where, "quote"), findings)
             if span is not None:
-                yield passage.span(span)
+                yield span
 
 
 def _check_cue_fields(
@@ -154,6 +175,9 @@ def _place(
     noun: str, quote: Quote, passage: Passage, where: Where, findings: Findings
 ) -> Span | None:
     occurrences = passage.text.count(quote.text)
+    if occurrences == 1 and not quote.after and not quote.before:
+        start = passage.text.find(quote.text)
+        return Span(start, start + len(quote.text))
     if occurrences > _MOST_PLACES:
         _say_ambiguous(noun, quote, occurrences, where, findings)
         return None
@@ -251,6 +275,8 @@ def _check_why_not(
     question: WrittenQuestion, verdict: Verdict, at: Where, findings: Findings
 ) -> None:
     given = question.why_not or {}
+    if len(given) == len(Verdict) - 1 and verdict not in given:
+        return
     for wrong in Verdict:
         if wrong is not verdict and wrong not in given:
             findings.error(
@@ -295,7 +321,9 @@ def _check_technique(question: WrittenQuestion, at: Where, findings: Findings) -
 
 def _check_quotations(
     question: WrittenQuestion, passage: Passage, at: Where, findings: Findings
-) -> None:
+) -> list[Span]:
+    """Note quotations that are none; gives where those of the explanation stand."""
+    explained: list[Span] = []
     for where, text in _quoting(question, at):
         mark = unpaired_mark(text)
         if mark:
@@ -307,17 +335,25 @@ def _check_quotations(
             findings.error(where, message, "Quote the words that decide.")
             continue
         for quotation in quoted:
-            if not passage.find(quotation):
+            spans = passage.find(quotation)
+            if not spans:
                 _say_not_quoted(quotation, passage, where, findings)
+            elif text is question.explanation:
+                explained += spans
+    return explained
 
 
 def _quoting(question: WrittenQuestion, at: Where) -> Iterator[Wording]:
     """The wordings whose quotation marks may hold words of the excerpt alone."""
-    if question.explanation is not None:
+    if question.explanation is not None and has_marks(question.explanation):
         yield (*at, "explanation"), question.explanation
-    yield from _sentences(question, at)
+    for name, sentences in (("why_not", question.why_not), ("views", question.views)):
+        for verdict, text in (sentences or {}).items():
+            # The walk puts None where a sentence could not be read, and has said so.
+            if text is not None and has_marks(text):
+                yield (*at, name, verdict.value), text
     for i, cue in enumerate(question.cues or ()):
-        if cue.note is not None:
+        if cue.note is not None and has_marks(cue.note):
             yield (*at, "cues", i, "note"), cue.note
 
 
@@ -330,21 +366,3 @@ def _say_not_quoted(quotation: str, passage: Passage, where: Where, findings: Fi
         if closest
         else "Quote words of the excerpt alone, or take the marks out.",
     )
-
-
-def _check_cue_is_quoted(
-    question: WrittenQuestion,
-    passage: Passage,
-    spans: tuple[Span, ...],
-    at: Where,
-    findings: Findings,
-) -> None:
-    if question.discussion or not question.explanation or not spans:
-        return
-    quoted = quotations(question.explanation)[:_MOST_QUOTATIONS]
-    if not any(passage.touches(quotation, spans) for quotation in quoted):
-        findings.error(
-            (*at, "explanation"),
-            "The explanation quotes none of the cues.",
-            "Quote the deciding words in it, in quotation marks.",
-        )

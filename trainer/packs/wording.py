@@ -15,14 +15,20 @@ _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _LONGEST_ID = 64
 
 
-def check_wordings(wordings: Sequence[Wording], findings: Findings) -> None:
-    """Note each wording that is empty, too long or holds characters that do not show."""
-    together = "".join([text for _, text in wordings])
-    if (
+def all_fine(texts: Sequence[str]) -> bool:
+    """Whether wordings are sure to have no problem; a quick look that says no when in doubt."""
+    together = "".join(texts)
+    return (
         len(together) <= MAX_WORDING
         and together.replace("\n", "").isprintable()
-        and all(text and not text.isspace() for _, text in wordings)
-    ):
+        and all(texts)
+        and not any(map(str.isspace, texts))
+    )
+
+
+def check_wordings(wordings: Sequence[Wording], findings: Findings) -> None:
+    """Note each wording that is empty, too long or holds characters that do not show."""
+    if all_fine([text for _, text in wordings]):
         return
     for where, text in wordings:
         name = _named(where)

@@ -28,16 +28,17 @@ def write_pack(pack: Pack, target: Path) -> None:
     """
     files = files_of(pack)
     if target.suffix.lower() == ".zip":
-        write_atomically(target, archived(files))
+        write_atomically(target, archived(files), lasting=True)
         return
     target.mkdir(parents=True, exist_ok=True)
     for file in files:
-        write_atomically(target / file.name, file.data)
+        write_atomically(target / file.name, file.data, lasting=True)
 
 
-def write_atomically(target: Path, data: bytes) -> None:
-    """Replace the file by `data` so that no other state is ever seen, not after a power cut either.
+def write_atomically(target: Path, data: bytes, *, lasting: bool) -> None:
+    """Replace the file by `data` so that no half-written state is ever seen.
 
+    `lasting` waits until the disk has it, so that this holds after a power cut too.
     Raises `OSError`; then the file is as it was.
     """
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -45,7 +46,8 @@ def write_atomically(target: Path, data: bytes) -> None:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,0 +1,294 @@
+"""The library: the packs that came with the program and those that were added."""
+
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from trainer.core.catalogue import Entry, PackCard
+from trainer.core.errors import UserError
+from trainer.core.problems import Problem, Severity
+from trainer.core.questions import Pack
+from trainer.core.revisions import Revision, content_hash, revision_from, revisions_of
+from trainer.packs.archive import archived
+from trainer.packs.cache import Cache, Shelved
+from trainer.packs.caps import HEAD_FILE, is_ignored
+from trainer.packs.contents import contents_of, marks_of
+from trainer.packs.reading import Reading, read_pack, reading_of
+from trainer.packs.writing import write_atomically
+
+_PROBLEMS_TOLD = 3
+
+
+class AlreadyThereError(UserError):
+    """A pack with this id was added before; `present` and `offered` are the two versions."""
+
+    def __init__(self, title: str, present: str, offered: str) -> None:
+        super().__init__(
+            f"“{title}” is already in your library, in version {present}.",
+            f"Replace it by version {offered}, or keep the one you have.",
+        )
+        self.present = present
+        self.offered = offered
+
+
+class _Where(NamedTuple):
+    """Which pack of the shelf has a question, and which of its entries it is."""
+
+    pack: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The whole library at one moment."""
+
+    packs: tuple[Shelved, ...] = ()
+    cards: tuple[PackCard, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    revisions: dict[str, _Where] = field(default_factory=dict)
+
+
+class Library:
+    """All packs at hand; it satisfies `core.catalogue.Catalogue`.
+
+    `shipped` and `added` are folders whose folders and zip files are packs, `cache` holds what can
+    be made again. It is empty until `load` was called. Calls that change it may come from any
+    thread; readers see the state before or after, never one between.
+    """
+
+    def __init__(self, shipped: Path, added: Path, cache: Path) -> None:
+        self._shipped = shipped
+        self._added = added
+        self._cache = Cache(cache)
+        self._changing = threading.Lock()
+        self._shelf = _Shelf()
+        self._rescued: dict[str, Revision] = {}
+
+    @property
+    def cards(self) -> Sequence[PackCard]:
+        """One card a pack, broken ones too: those that came with the program, then the added."""
+        return self._shelf.cards
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The questions of all sound packs, in the order of their packs."""
+        return self._shelf.entries
+
+    def revision(self, content_hash: str) -> Revision:
+        """The full question with this content hash; `KeyError` where no pack at hand has it."""
+        shelf = self._shelf
+        pack, entry = shelf.revisions[content_hash]
+        shelved = shelf.packs[pack]
+        return _stored(shelved, entry, content_hash) or self._rescue(shelved, content_hash)
+
+    def load(self) -> None:
+        """Find all packs again. A broken one becomes a card with its problems, never an error."""
+        with self._changing:
+            self._load()
+
+    def add(self, place: Path, *, replace: bool = False) -> PackCard:
+        """Copy the pack at `place` into the library and give its card.
+
+        A pack that was added before under the same id is replaced where `replace` says so.
+        Raises `UserError` where the pack is broken, comes with the program or cannot be saved, and
+        `AlreadyThereError` where `replace` has to be asked for. Then the library is as it was.
+        """
+        with self._changing:
+            contents = contents_of(place)
+            reading = reading_of(contents, place)
+            if reading.pack is None:
+                raise _broken(reading)
+            before = self._present(reading.pack, replace=replace)
+            target = self._added / f"{reading.pack.id}.zip"
+            try:
+                self._added.mkdir(parents=True, exist_ok=True)
+                # What was checked is what is kept, even if the place changes meanwhile.
+                write_atomically(target, archived(contents.files), lasting=True)
+            except OSError as error:
+                raise _unsaved(reading.pack, error) from error
+            if before is not None and Path(before.place) != target:
+                _delete(Path(before.place))
+            self._load()
+            return next(card for card in self.cards if card.place == str(target))
+
+    def remove(self, pack_id: str) -> None:
+        """Take an added pack out of the library; the last one where several have this id.
+
+        Raises `UserError` where there is none, or it came with the program, or cannot be deleted.
+        """
+        with self._changing:
+            cards = [card for card in self.cards if card.id == pack_id]
+            # A folder of packs that cannot be listed has a card as well, but is no pack.
+            added = [card for card in cards if Path(card.place).parent == self._added]
+            if not added:
+                raise _not_removable(cards, pack_id)
+            _delete(Path(added[-1].place))
+            self._load()
+
+    def _load(self) -> None:
+        places = [
+            *((place, True) for place in _places(self._shipped)),
+            *((place, False) for place in _places(self._added)),
+        ]
+        packs = [self._shelved(place, shipped=shipped) for place, shipped in places]
+        self._shelf = _arranged(packs)
+        self._rescued = {}
+        self._cache.forget_all_but(place for place, _ in places)
+
+    def _shelved(self, place: Path, *, shipped: bool) -> Shelved:
+        marks = marks_of(place)
+        kept = None if marks is None else self._cache.find(place, marks, shipped=shipped)
+        if kept is not None:
+            return kept
+        reading = read_pack(place)
+        revisions = () if reading.pack is None else revisions_of(reading.pack)
+        card = _card(reading, shipped=shipped)
+        # A pack without marks cannot be recognised again; it is read at every start.
+        return self._cache.keep(place, marks or (), card, revisions)
+
+    def _rescue(self, shelved: Shelved, wanted: str) -> Revision:
+        """A question whose cached text is damaged, from the pack itself."""
+        if wanted not in self._rescued:
+            place = Path(shelved.card.place)
+            self._cache.forget(place)
+            pack = read_pack(place).pack
+            again = () if pack is None else revisions_of(pack)
+            self._rescued = {**self._rescued, **{revision.hash: revision for revision in again}}
+        return self._rescued[wanted]
+
+    def _present(self, pack: Pack, *, replace: bool) -> PackCard | None:
+        """The added pack that `pack` would replace, if that is allowed."""
+        cards = [card for card in self.cards if card.id == pack.id]
+        if any(card.shipped for card in cards):
+            raise UserError(
+                f"A pack with the id `{pack.id}` comes with the program.",
+                f"Give yours another id in {HEAD_FILE}, then add it again.",
+            )
+        if not cards:
+            return None
+        if not replace:
+            raise AlreadyThereError(cards[0].title, cards[0].version, pack.version)
+        return cards[0]
+
+
+def _places(folder: Path) -> Iterator[Path]:
+    """What may be a pack in a folder of packs, in the order of names."""
+    try:
+        found = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError:
+        # Reading it as a pack tells the person on a card that it cannot be read.
+        yield folder
+        return
+    for place in found:
+        if not is_ignored(place.name) and (place.suffix.lower() == ".zip" or place.is_dir()):
+            yield place
+
+
+def _arranged(packs: Sequence[Shelved]) -> _Shelf:
+    """The library of these packs; of two sound ones with one id, the second counts as broken."""
+    cards: list[PackCard] = []
+    entries: list[Entry] = []
+    revisions: dict[str, _Where] = {}
+    first: dict[str, PackCard] = {}
+    for number, shelved in enumerate(packs):
+        card = shelved.card
+        if not card.broken and card.id in first:
+            card = _second(card, first[card.id])
+        elif not card.broken:
+            first[card.id] = card
+            entries += shelved.entries
+            for index, entry in enumerate(shelved.entries):
+                revisions[entry.revision] = _Where(number, index)
+        cards.append(card)
+    return _Shelf(tuple(packs), tuple(cards), tuple(entries), revisions)
+
+
+def _second(card: PackCard, first: PackCard) -> PackCard:
+    problem = Problem(
+        HEAD_FILE,
+        0,
+        f"Another pack has the id `{card.id}` too: “{first.title}”, version {first.version}.",
+        "Give one of them another id, or remove one.",
+    )
+    return replace(card, problems=(problem, *card.problems))
+
+
+def _stored(shelved: Shelved, index: int, wanted: str) -> Revision | None:
+    """The revision as it was cached, None where it is not what its hash says."""
+    try:
+        body = shelved.bodies.body(index)
+        return revision_from(body) if content_hash(body) == wanted else None
+    except (OSError, ValueError):
+        return None
+
+
+def _card(reading: Reading, *, shipped: bool) -> PackCard:
+    pack = reading.outline
+    return PackCard(
+        id=pack.id,
+        title=pack.title,
+        version=pack.version,
+        language=pack.language,
+        level=pack.level,
+        authors=pack.authors,
+        licence=pack.licence,
+        about=pack.about,
+        place=str(reading.place),
+        shipped=shipped,
+        problems=reading.problems,
+    )
+
+
+def _broken(reading: Reading) -> UserError:
+    errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    told = [_told(problem) for problem in errors[:_PROBLEMS_TOLD]]
+    more = len(errors) - len(told)
+    count = "one problem" if len(errors) == 1 else f"{len(errors)} problems"
+    return UserError(
+        f"“{reading.outline.title}” cannot be added: it has {count}.",
+        "\n".join((*told, f"And {more} more." if more else "")).strip(),
+        "\n".join(map(_told, errors)),
+    )
+
+
+def _told(problem: Problem) -> str:
+    line = f", line {problem.line}" if problem.line else ""
+    where = f"{problem.file}{line}: " if problem.file else ""
+    return f"{where}{problem.message} {problem.hint}".strip()
+
+
+def _unsaved(pack: Pack, error: OSError) -> UserError:
+    return UserError(
+        f"“{pack.title}” could not be saved in your library.",
+        "See whether the disk is full or the folder is write-protected, then try again.",
+        str(error),
+    )
+
+
+def _not_removable(cards: Sequence[PackCard], pack_id: str) -> UserError:
+    if cards:
+        return UserError(
+            f"“{cards[0].title}” comes with the program and stays.",
+            "You can leave it aside when you choose a pack.",
+        )
+    return UserError(f"There is no pack `{pack_id}` in your library.", "It may be gone already.")
+
+
+def _delete(place: Path) -> None:
+    """Delete an added pack, a link itself and not what it points to."""
+    try:
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The pack at {place} could not be deleted.",
+            "See whether another program has it open, then try again.",
+            str(error),
+        ) from error
