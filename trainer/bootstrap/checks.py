@@ -16,7 +16,9 @@ _MEASURING = (
     "no:randomly",
     "--benchmark-columns=min,median,iqr,max,rounds",
     "--benchmark-sort=fullname",
-    "--benchmark-warmup=off",
+    # What a measurement prints is part of the result.
+    "-rP",
+    "--timeout=3600",
 )
 
 
