@@ -102,7 +102,11 @@ def test_a_bug_in_a_listener_does_not_stop_the_saving(
 ) -> None:
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda args: reported.append(args.exc_type))
-    history.on_saving(lambda _: {}["missing"])
+
+    def buggy(_: Saving) -> None:
+        raise KeyError("missing")
+
+    history.on_saving(buggy)
     session = plan(history)
     with pytest.raises(Refused):
         history.save_answer(answer(session, 5)).wait(SECONDS)

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,8 +77,10 @@ def _clear_leftovers(folder: Path) -> None:
 
 
 def _remove(unfinished: Path) -> None:
-    unfinished.unlink(missing_ok=True)
-    unfinished.with_name(unfinished.name + "-journal").unlink(missing_ok=True)
+    for path in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
+        # Whatever keeps it from being removed is told by what went wrong before.
+        with suppress(OSError):
+            path.unlink()
 
 
 def dated(folder: Path) -> list[tuple[dt.datetime, Path]]:

@@ -173,6 +173,16 @@ class History:
                 connection, learner, limit, None if before is None else before.id
             )
 
+    def session_line(self, session: int) -> SessionLine:
+        """One session as a line of the list; a `UserError` where there is none."""
+        with self._reading() as connection:
+            return queries.session_line(connection, session)
+
+    def revision(self, content: str) -> Revision:
+        """The question with this content hash as it was planned once; `KeyError` without one."""
+        with self._reading() as connection:
+            return queries.revision(connection, content)
+
     def session_count(self, learner: int) -> int:
         """How many sessions with answers there are."""
         with self._reading() as connection:
@@ -229,21 +239,31 @@ class History:
         backup that failed. A second call does nothing.
         """
         writer, self._writer = self._writer, None
-        if writer is not None:
+        if writer is None:
+            self._end(writer)
+            return None
+        try:
             writer.drained(_QUIT_PATIENCE)
-        for check in self._checks:
-            check.stop()
-        trouble = None if writer is None else self._back_up(writer.commits)
-        self._checks.clear()
-        self._readers.close()
-        left = 0 if writer is None else writer.close(0)
-        self._place.leave.close()
+            trouble = self._back_up(writer.commits)
+        finally:
+            left = self._end(writer)
         if left:
             return UserError(
                 f"{left} of your latest answers could not be saved.",
                 "See whether the disk is full or another program uses the history.",
             )
         return trouble
+
+    def _end(self, writer: Writer | None) -> int:
+        """End all threads and close all files; how many things are unsaved for good."""
+        for check in self._checks:
+            check.stop()
+        self._checks.clear()
+        # The writer's connection is the last, since only that one can tidy up the log.
+        self._readers.close()
+        left = 0 if writer is None else writer.close(0)
+        self._place.leave.close()
+        return left
 
     def _back_up(self, commits: int) -> UserError | None:
         try:

@@ -9,7 +9,7 @@ from trainer.core.errors import UserError
 from trainer.core.history import Learner, PastAnswer, SessionLine
 from trainer.core.measures import VERDICTS, Tally
 from trainer.core.questions import QuestionRef
-from trainer.core.revisions import revision_from
+from trainer.core.revisions import Revision, revision_from
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Item, Session, resumed
 from trainer.store.connection import Executor, number, row, rows
@@ -45,9 +45,7 @@ def session(executor: Executor, session_id: int) -> Session:
     """A session as it goes on after a break; a `UserError` where there is none."""
     found = row(executor, "SELECT learner, title FROM sessions WHERE id = ?", session_id)
     if found is None:
-        raise UserError(
-            "This session is not in the history.", "Start a new one.", f"session {session_id}"
-        )
+        raise _no_session(session_id)
     learner, title = found
     items = rows(
         executor,
@@ -67,6 +65,34 @@ def session(executor: Executor, session_id: int) -> Session:
             for pack, question, content, truth, first in items
         ),
         tuple(_answer(found) for found in rows(executor, _ANSWER, session_id)),
+    )
+
+
+def session_line(executor: Executor, session_id: int) -> SessionLine:
+    """A session as a line of a list; a `UserError` where there is none."""
+    lines = _lines(executor, rows(executor, f"{_LINE} WHERE id = ?", session_id))
+    if not lines:
+        raise _no_session(session_id)
+    return lines[0]
+
+
+def revision(executor: Executor, content: str) -> Revision:
+    """The question with this content hash as it was planned or answered once.
+
+    `KeyError` where the history never held it, `Damaged` where it cannot be read.
+    """
+    body = row(executor, "SELECT body FROM revisions WHERE hash = ?", content)
+    if body is None:
+        raise KeyError(content)
+    try:
+        return revision_from(body[0])
+    except ValueError as error:
+        raise Damaged(Harm.PAGES, str(error)) from error
+
+
+def _no_session(session_id: int) -> UserError:
+    return UserError(
+        "This session is not in the history.", "Start a new one.", f"session {session_id}"
     )
 
 

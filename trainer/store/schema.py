@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from trainer.core.clock import Clock
@@ -158,7 +158,8 @@ def built_beside(path: Path) -> Iterator[Path]:
         _name_unless_taken(unfinished, path)
         sync_folder(path.parent)
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def _name_unless_taken(unfinished: Path, path: Path) -> None:
