@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+APP = "who-says"
+"""The program's name for folders and desktops."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataPaths:

@@ -84,9 +84,7 @@ class Practice:
     def statements(self) -> tuple[str, ...]:
         """The words of the statements answered so far, in the order of the answers."""
         answers = self._session.answers if self._session else ()
-        return tuple(
-            self._revisions[answer.revision].question.statement.text for answer in answers
-        )
+        return tuple(self._revisions[answer.revision].question.statement.text for answer in answers)
 
     def start(self, selection: Selection) -> Changes:
         """Begin a session of fresh questions.
@@ -126,9 +124,7 @@ class Practice:
         """Take up an unfinished session at its first question without an answer."""
         self._refuse_when_read_only()
         session = self._history.session(session_id)
-        revisions = {
-            item.revision: self._history.revision(item.revision) for item in session.items
-        }
+        revisions = {item.revision: self._history.revision(item.revision) for item in session.items}
         self._take_up(session, revisions)
         return Changes.of(Topic.SESSION)
 

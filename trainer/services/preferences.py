@@ -1,7 +1,6 @@
 """How the person likes the program to look, kept in a small file of its own."""
 
 import contextlib
-import os
 import tomllib
 from pathlib import Path
 
@@ -61,4 +60,4 @@ def _write(file: Path, settings: Settings) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".new")
     beside.write_text(text, encoding="utf-8")
-    os.replace(beside, file)
+    beside.replace(file)

@@ -1,10 +1,11 @@
 """Looking back: what happened lately, past sessions, and each answer as it was seen then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from trainer.core.history import Learner, PastAnswer, SessionLine
 from trainer.core.measures import Tally
+from trainer.core.questions import QuestionRef
 from trainer.store.history import History
 
 PAGE = 100
@@ -53,6 +54,10 @@ class Review:
             sessions=self._history.session_count(learner),
             tally=self._history.tally(learner),
         )
+
+    def sights(self) -> Mapping[QuestionRef, int]:
+        """The questions that the present learner has answered, each with when, as a sequence."""
+        return self._history.sights(self._learner())
 
     def session_count(self) -> int:
         """How many sessions with at least one answer there are."""

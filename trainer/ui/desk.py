@@ -1,6 +1,7 @@
 """What every page has at hand."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from trainer.core.clock import Clock
 from trainer.services.library import Library
@@ -22,4 +23,4 @@ class Desk:
     hub: Hub
     dress: Dress
     clock: Clock
-    read_only: bool = False
+    folder: Path

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.core.changes import Changes, Topic
 from trainer.core.errors import UserError
 from trainer.ui.hub import Hub
-from trainer.ui.places import Place
+from trainer.ui.places import Place, Where
 
 
 class Page(QWidget):
@@ -29,13 +29,20 @@ class Page(QWidget):
     def __init__(self, hub: Hub) -> None:
         super().__init__()
         self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._hub = hub
         self._dirty = True
+        self._place = Place(Where.TODAY)
         hub.changed.connect(self._on_changed)
 
     def arrive(self, place: Place) -> None:
         """Be led here, to show what `place` says."""
+        self._place = place
         self._dirty = True
+
+    def take_focus(self) -> None:
+        """Let the keyboard work on this page, with no button pressed by Enter unawares."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Ask the services, make the state, show it."""
@@ -78,5 +85,3 @@ class Page(QWidget):
             self.refresh()
         except UserError as error:
             self.failed.emit(error)
-
-

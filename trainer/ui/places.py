@@ -17,12 +17,16 @@ class Where(Enum):
     LIBRARY = "library"
     SETTINGS = "settings"
     GUIDE = "guide"
+    DISCUSSION = "discussion"
+    BACK = "back"
+    """The page before this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page and what it is about: a past session and the answer in it, counted from 0."""
+    """A page and what it is about: a past session and an answer in it, from 0, or a pack."""
 
     where: Where
     session: int = 0
     position: int = 0
+    pack: str = ""

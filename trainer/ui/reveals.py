@@ -118,18 +118,34 @@ def reveal(revision: Revision, chosen: Verdict, confidence: Confidence) -> Revea
             if index in numbers
         ),
         path=tuple(
-            PathRow(step, glossary.path_line(path, step) or glossary.step_name(step), path.state(step))
+            PathRow(
+                step, glossary.path_line(path, step) or glossary.step_name(step), path.state(step)
+            )
             for step in Step
             if path.state(step) is not StepState.NOT_REACHED
         ),
-        why_not_asked="" if right else t("Why not {verdict}?", verdict=glossary.verdict_plain(chosen)),
+        why_not_asked=""
+        if right
+        else t("Why not {verdict}?", verdict=glossary.verdict_plain(chosen)),
         why_not="" if right else key.why_not.get(chosen, ""),
         why_not_verdict=chosen,
         technique=_technique_title(question),
         technique_meaning=techniques.technique_definition(key.technique) if key.technique else "",
-        marks=tuple(_mark(cue, span, number) for number, (_, cue, span) in enumerate(lit, 1)),
-        legend=tuple(_row(cue, number) for number, (_, cue, _) in enumerate(lit, 1)),
+        marks=marks_of(revision),
+        legend=legend_of(revision),
     )
+
+
+def marks_of(revision: Revision) -> tuple[Mark, ...]:
+    """The lit words, numbered in the order of the text."""
+    return tuple(
+        _mark(cue, span, number) for number, (_, cue, span) in enumerate(_lit(revision), 1)
+    )
+
+
+def legend_of(revision: Revision) -> tuple[CueRow, ...]:
+    """The legend that goes with `marks_of`."""
+    return tuple(_row(cue, number) for number, (_, cue, _) in enumerate(_lit(revision), 1))
 
 
 def statement_span(revision: Revision) -> Span | None:

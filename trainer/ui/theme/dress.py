@@ -63,7 +63,8 @@ class Dress(QObject):
         """An icon of the Phosphor set in a colour."""
         import qtawesome  # noqa: PLC0415  it takes 150 ms, and the first paint needs no icon
 
-        return qtawesome.icon(name, color=color)
+        drawn: QIcon = qtawesome.icon(name, color=color)
+        return drawn
 
     def verdict_icon(self, verdict: Verdict) -> QIcon:
         """The shape of a verdict in its colour."""

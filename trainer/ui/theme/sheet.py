@@ -19,11 +19,15 @@ def _texts(tokens: Tokens, px: Callable[[float], int]) -> str:
     return f"""
 * {{ color: {tokens.ink}; font-family: "{SANS}"; font-size: {px(16)}px; }}
 QLabel {{ background: transparent; }}
-QLabel[role="title"] {{ font-family: "{SERIF_SEMIBOLD}"; font-size: {px(30)}px; font-weight: 600; }}
-QLabel[role="heading"] {{ font-family: "{SERIF_SEMIBOLD}"; font-size: {px(20)}px; font-weight: 600; }}
-QLabel[role="lead"] {{ font-family: "{SERIF_SEMIBOLD}"; font-size: {px(23)}px; font-weight: 600; }}
+QLabel[role="title"] {{ font-family: "{SERIF_SEMIBOLD}"; font-size: {px(30)}px;
+    font-weight: 600; }}
+QLabel[role="heading"] {{ font-family: "{SERIF_SEMIBOLD}"; font-size: {px(20)}px;
+    font-weight: 600; }}
+QLabel[role="lead"] {{ font-family: "{SERIF_SEMIBOLD}"; font-size: {px(23)}px;
+    font-weight: 600; }}
 QLabel[role="brand"] {{ font-family: "{SERIF}"; font-size: {px(21)}px; font-weight: 700; }}
-QLabel[role="brand-end"] {{ font-family: "{SERIF}"; font-size: {px(21)}px; font-style: italic; color: {tokens.accent}; }}
+QLabel[role="brand-end"] {{ font-family: "{SERIF}"; font-size: {px(21)}px;
+    font-style: italic; color: {tokens.accent}; }}
 QLabel[role="strong"] {{ font-size: {px(18)}px; font-weight: 600; }}
 QLabel[role="bold"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {tokens.soft}; }}
@@ -105,6 +109,14 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {tokens.card}; padding: {px(
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {tokens.accent};
     padding: {px(8) - 1}px; }}
+QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.paper};
+    border: 1px solid {tokens.line}; border-radius: {px(10)}px; gridline-color: {tokens.line};
+    selection-background-color: {tokens.marker}; selection-color: {tokens.ink}; outline: none; }}
+QTableView:focus {{ border: 2px solid {tokens.accent}; }}
+QTableView::item {{ padding: 0 {px(10)}px; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: {tokens.card}; color: {tokens.soft}; border: none;
+    border-bottom: 1px solid {tokens.line}; padding: {px(8)}px {px(10)}px; }}
 QTextEdit {{ background: transparent; border: none;
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 """

@@ -112,11 +112,16 @@ class VerdictButton(QAbstractButton):
         has_key = QFontMetrics(name_font).horizontalAdvance(verdict_name(self.verdict)) <= room
         has_meaning = QFontMetrics(meaning_font).horizontalAdvance(meaning) <= room
         if has_key:
-            self._paint_key(painter, QRect(words.right() - cap, words.center().y() - cap // 2, cap, cap))
+            self._paint_key(
+                painter, QRect(words.right() - cap, words.center().y() - cap // 2, cap, cap)
+            )
         painter.setFont(name_font)
         painter.setPen(self._dress.color(tokens.verdict(self.verdict)))
         line = QFontMetrics(name_font).height()
-        top = words.center().y() - (line + (QFontMetrics(meaning_font).height() if has_meaning else 0)) // 2
+        top = (
+            words.center().y()
+            - (line + (QFontMetrics(meaning_font).height() if has_meaning else 0)) // 2
+        )
         painter.drawText(
             QRect(words.left(), top, words.width(), line),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,

@@ -64,7 +64,7 @@ class ExplanationView(QTextBrowser):
         self.clear()
         cursor = QTextCursor(self.document())
         form = cursor.blockFormat()
-        form.setLineHeight(140, form.LineHeightTypes.ProportionalHeight.value)
+        form.setLineHeight(118, form.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(form)
         plain = QTextCharFormat()
         plain.setForeground(QColor(self._dress.tokens.ink))

@@ -1,6 +1,7 @@
 """Cards, rules and scrolling columns: the furniture of every page."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -101,8 +102,9 @@ class Turning(QWidget):
         """Whether there is room for both columns in a row."""
         return self.width() >= self._dress.px(self._turn_at)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when the room changes."""
+        super().resizeEvent(event)
         self._turn()
 
     def _turn(self) -> None:

@@ -1,6 +1,6 @@
 """Text on the screen that is never taken for markup, whoever wrote it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -8,16 +8,28 @@ class Label(QLabel):
     """A plain-text label that wraps. `role` names its look in the style sheet."""
 
     def __init__(
-        self, text: str = "", *, role: str = "body", wraps: bool = True, parent: QWidget | None = None
+        self,
+        text: str = "",
+        *,
+        role: str = "body",
+        wraps: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setProperty("role", role)
         if wraps:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            self.setMinimumWidth(1)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """One short line: the height for the real width comes from the wrapping."""
+        if self.wordWrap():
+            return QSize(self.fontMetrics().averageCharWidth() * 6, self.fontMetrics().height())
+        return super().minimumSizeHint()
 
     def set_role(self, role: str) -> None:
         """Change the look."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.core.words import t
@@ -71,14 +71,18 @@ class CueButton(QAbstractButton):
         painter.drawText(kind.adjusted(px(2), 0, 0, 0), _WRAP, self.cue.kind)
         y = kind.bottom() + px(1)
         draw_line(
-            painter, self.cue.line, color, kind.left(), kind.right(), y, self._dress.scale * 0.9
+            painter,
+            self.cue.line,
+            color,
+            at=QLineF(kind.left(), y, kind.right(), y),
+            scale=self._dress.scale * 0.9,
         )
         painter.setFont(self._dress.sans(15))
         painter.setPen(QColor(tokens.soft))
         painter.drawText(self._note_rect(self.width()).translated(0, top), _WRAP, self.cue.note)
         painter.end()
 
-    def _bold(self) -> object:
+    def _bold(self) -> QFont:
         font = self._dress.sans(15)
         font.setFamily(SANS_SEMIBOLD)
         return font

@@ -35,5 +35,7 @@ class ProgressLine(QWidget):
         painter.setBrush(QColor(self._dress.tokens.track))
         painter.drawRoundedRect(self.rect(), radius, radius)
         painter.setBrush(QColor(self._dress.tokens.accent))
-        painter.drawRoundedRect(QRectF(0, 0, self.width() * self._done, self.height()), radius, radius)
+        painter.drawRoundedRect(
+            QRectF(0, 0, self.width() * self._done, self.height()), radius, radius
+        )
         painter.end()

@@ -1,9 +1,9 @@
 """The excerpt in the reading face: the statement as by a marker pen, the deciding words lit."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
@@ -31,7 +32,8 @@ LEADING = 1.62
 MEASURE = 660
 """The widest line of the excerpt in drawing pixels: 60 to 75 characters at `READING_SIZE`."""
 
-_BLEED = 4
+BLEED = 4
+"""Room left of the text, in pixels, for grounds that reach a little over it."""
 
 
 class _Stretch(NamedTuple):
@@ -70,9 +72,10 @@ class ReadingView(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
+        self.setCursorWidth(0)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
-        self.document().setDocumentMargin(_BLEED)
+        self.document().setDocumentMargin(BLEED)
         dress.changed.connect(self._on_dress)
 
     def show_excerpt(self, text: str, statement: Span | None) -> None:
@@ -187,8 +190,8 @@ class ReadingView(QTextEdit):
                     continue
                 while last > first and block.text()[last - 1 : last] == " ":
                     last -= 1
-                left = origin.x() + _x(line.cursorToX(first))
-                right = origin.x() + _x(line.cursorToX(last))
+                left = origin.x() + _x(line, first)
+                right = origin.x() + _x(line, last)
                 base = origin.y() + line.y() + line.ascent()
                 stretches.append(_Stretch(left, right, origin.y() + line.y(), base))
             block = block.next()
@@ -231,7 +234,13 @@ class ReadingView(QTextEdit):
             color = QColor(self._dress.tokens.verdict(mark.verdict))
             for stretch in self._stretches(mark.span):
                 y = stretch.base + self._dress.px(5 + 5 * depth)
-                draw_line(painter, mark.line, color, stretch.left, stretch.right, y, self._dress.scale)
+                draw_line(
+                    painter,
+                    mark.line,
+                    color,
+                    at=QLineF(stretch.left, y, stretch.right, y),
+                    scale=self._dress.scale,
+                )
 
     def _paint_numbers(self, painter: QPainter) -> None:
         font = self._dress.sans(12)
@@ -245,10 +254,10 @@ class ReadingView(QTextEdit):
                 continue
             end = stretches[-1]
             place = (round(end.right), round(end.base))
-            x = ends.get(place, end.right + 1)
+            x = ends.get(place, end.right + self._dress.px(2))
             label = str(mark.number)
             painter.setPen(QColor(self._dress.tokens.verdict(mark.verdict)))
-            painter.drawText(QPointF(x, end.base - metrics.xHeight() - self._dress.px(3)), label)
+            painter.drawText(QPointF(x, end.base - metrics.capHeight() + self._dress.px(1)), label)
             ends[place] = x + painter.fontMetrics().horizontalAdvance(label) + self._dress.px(3)
 
     def _mark_at(self, x: float, y: float) -> Mark | None:
@@ -259,10 +268,9 @@ class ReadingView(QTextEdit):
         return None
 
 
-def draw_line(
-    painter: QPainter, line: Line, color: QColor, left: float, right: float, y: float, scale: float
-) -> None:
-    """Draw an underline of this kind from `left` to `right` at height `y`, in pixels."""
+def draw_line(painter: QPainter, line: Line, color: QColor, *, at: QLineF, scale: float) -> None:
+    """Draw an underline of this kind along the level line `at`, in pixels."""
+    left, right, y = at.x1(), at.x2(), at.y1()
     pen = QPen(color, 1.8 * scale)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if line is Line.DASHED:
@@ -297,5 +305,7 @@ def _utf16(text: str, position: int) -> int:
     return len(text[:position].encode("utf-16-le")) // 2
 
 
-def _x(cursor: float | tuple[float, int]) -> float:
-    return cursor[0] if isinstance(cursor, tuple) else cursor
+def _x(line: QTextLine, position: int) -> float:
+    """Where a position in the block stands on its line; Qt gives it with the position."""
+    x, _ = cast("tuple[float, int]", line.cursorToX(position))
+    return x

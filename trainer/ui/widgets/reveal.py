@@ -12,7 +12,7 @@ from trainer.ui.widgets.frames import Card, Rule
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.legend import Legend
 from trainer.ui.widgets.path import PathList
-from trainer.ui.widgets.reading import MEASURE, ReadingView
+from trainer.ui.widgets.reading import BLEED, MEASURE, ReadingView
 
 _PANEL = 430
 _NARROW_PANEL = 320
@@ -82,10 +82,19 @@ class QuestionSheet(QScrollArea):
         self.statement = Label(role="statement")
         self.scope = Label(role="scope")
         self.legend = Legend(dress)
+        for label in (self.credit, self.asked, self.statement, self.scope):
+            label.setIndent(BLEED)
         self._excerpt = QWidget()
         self._excerpt_column = QVBoxLayout(self._excerpt)
         self._excerpt_column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.credit, self.reading, self.rule, self.asked, self.statement, self.scope):
+        for widget in (
+            self.credit,
+            self.reading,
+            self.rule,
+            self.asked,
+            self.statement,
+            self.scope,
+        ):
             self._excerpt_column.addWidget(widget)
         self._excerpt_column.addWidget(self.legend)
         self._excerpt_column.addStretch(1)
@@ -99,7 +108,10 @@ class QuestionSheet(QScrollArea):
         self.explanation.setAccessibleName(t("Explanation"))
         self.explanation.cue_pressed.connect(self.point_at)
         self._why_card, self._path_card = Card(dress, pad=20), Card(dress, pad=20, gap=10)
-        self._not_card, self._technique_card = Card(dress, pad=20, gap=2), Card(dress, pad=20, gap=2)
+        self._not_card, self._technique_card = (
+            Card(dress, pad=20, gap=2),
+            Card(dress, pad=20, gap=2),
+        )
         self._why_card.column.addWidget(self.explanation)
         self._path_card.column.addWidget(Label(t("How it was decided"), role="soft"))
         self.path = PathList(dress)
@@ -129,7 +141,7 @@ class QuestionSheet(QScrollArea):
         self._panel_column.addStretch(1)
 
     def _assemble(self) -> None:
-        ground = QWidget()
+        ground = self._ground = QWidget()
         ground.setProperty("role", "page")
         outer = QVBoxLayout(ground)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -144,7 +156,9 @@ class QuestionSheet(QScrollArea):
         self._outer = outer
         self.setWidget(ground)
 
-    def show_question(self, shown: Shown, reveal: Reveal | None, notes: tuple[str, ...] = ()) -> None:
+    def show_question(
+        self, shown: Shown, reveal: Reveal | None, notes: tuple[str, ...] = ()
+    ) -> None:
         """Show this question, with its reveal when there is one."""
         fresh = self.reading.toPlainText() != shown.text or (self._revealed and reveal is None)
         self._revealed = reveal is not None
@@ -187,7 +201,7 @@ class QuestionSheet(QScrollArea):
         self.reading.point_at(number)
         place = self.reading.place_of(number)
         if place is not None:
-            point = self.reading.mapTo(self.widget(), QPoint(int(place.x()), int(place.y())))
+            point = self.reading.mapTo(self._ground, QPoint(int(place.x()), int(place.y())))
             self.ensureVisible(point.x(), point.y(), 0, self._dress.px(90))
 
     def step_cue(self, step: int) -> None:
@@ -226,7 +240,8 @@ class QuestionSheet(QScrollArea):
         beside = wide and self._revealed
         self._panel.setFixedWidth(panel if wide else measure + 8)
         self._box.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside or not self._revealed
+            QBoxLayout.Direction.LeftToRight
+            if beside or not self._revealed
             else QBoxLayout.Direction.TopToBottom
         )
         self._box.setSpacing(gutter if beside else px(20))

@@ -1,6 +1,6 @@
 """The two bars at the foot of the practice page: one to judge with, one to go on with."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.glossary import confidence_name, confidence_odds
@@ -23,6 +23,7 @@ class JudgingBar(QWidget):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dress = dress
         self.verdicts = {
             verdict: VerdictButton(verdict, key, dress) for verdict, key in VERDICT_KEYS.items()
@@ -59,7 +60,7 @@ class JudgingBar(QWidget):
         self._column.addLayout(self._verdict_row)
         self._column.addLayout(self._sure_row)
 
-    def render(self, state: PracticeState) -> None:
+    def show_state(self, state: PracticeState) -> None:
         """Show what is chosen so far."""
         chosen = state.stage is Stage.CHOSEN
         for verdict, button in self.verdicts.items():
@@ -89,6 +90,7 @@ class RevealBar(QWidget):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dress = dress
         self.differ = Button(t("I see it differently"), key="D")
         self.next = Button(t("Next"), role="primary", key=t("Enter"))
@@ -104,7 +106,7 @@ class RevealBar(QWidget):
         self._space()
         dress.changed.connect(self._space)
 
-    def render(self, state: PracticeState) -> None:
+    def show_state(self, state: PracticeState) -> None:
         """Name the next step."""
         self.next.say(state.next_label)
         if state.reveal is None:

@@ -1,7 +1,7 @@
 """The practice page: nothing but the text and the question, then the reveal."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
 
 from trainer.core.changes import Topic
 from trainer.core.rubric import Confidence, Verdict
@@ -106,11 +106,11 @@ class PracticePage(Page):
         if session.stage is Stage.FINISHED or revision is None:
             self.go.emit(Place(Where.SUMMARY))
             return
-        self.render(
+        self.show_state(
             practice_state(session, revision, self._practice.notes, saved=self._practice.saved)
         )
 
-    def render(self, state: PracticeState) -> None:
+    def show_state(self, state: PracticeState) -> None:
         """Write the state to the widgets."""
         before, self._state = self._state, state
         self.counted.setText(state.progress)
@@ -118,8 +118,8 @@ class PracticePage(Page):
         self.waiting.setText(state.waiting)
         self.waiting.setVisible(bool(state.waiting))
         self.sheet.show_question(state.shown, state.reveal, state.notes)
-        self.judging.render(state)
-        self.revealed.render(state)
+        self.judging.show_state(state)
+        self.revealed.show_state(state)
         self.judging.setVisible(state.reveal is None)
         self.revealed.setVisible(state.reveal is not None)
         if before is None or before.stage is not state.stage:
@@ -132,6 +132,10 @@ class PracticePage(Page):
             announce(self, f"{state.reveal.headline}. {state.reveal.said}")
         elif state.stage is Stage.JUDGING:
             announce(self, f"{state.progress}. {state.shown.asked} {state.shown.scope}")
+
+    def take_focus(self) -> None:
+        """Begin at the excerpt."""
+        self._rest_focus()
 
     @Slot()
     def _rest_focus(self) -> None:

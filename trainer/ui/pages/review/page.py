@@ -63,6 +63,10 @@ class ReviewPage(Page):
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
 
+    def take_focus(self) -> None:
+        """Begin in the list."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _as_row(self, line: SessionLine) -> SessionRow:
         titles = {card.id: card.title for card in self._desk.library.cards}
         return session_row(line, titles, self._desk.clock.now())

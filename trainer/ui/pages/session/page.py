@@ -84,9 +84,9 @@ class SessionPage(Page):
             self._past = self._desk.review.session(self._place.session)
             self._make_chips(self._past)
         if self._past.answers:
-            self.render(session_state(self._past, self._place.position, self._desk.clock.now()))
+            self.show_state(session_state(self._past, self._place.position, self._desk.clock.now()))
 
-    def render(self, state: SessionState) -> None:
+    def show_state(self, state: SessionState) -> None:
         """Write the state to the widgets."""
         self.title.setText(state.title)
         self.lead.setText(state.lead)

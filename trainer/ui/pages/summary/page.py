@@ -87,9 +87,9 @@ class SummaryPage(Page):
         """Show the session that just ended."""
         session = self._desk.practice.session
         if session is not None:
-            self.render(summary_state(session, self._desk.practice.statements))
+            self.show_state(summary_state(session, self._desk.practice.statements))
 
-    def render(self, state: SummaryState) -> None:
+    def show_state(self, state: SummaryState) -> None:
         """Write the state to the widgets."""
         self._state = state
         self.headline.setText(state.headline)
@@ -118,6 +118,7 @@ class SummaryPage(Page):
         words.setSpacing(0)
         words.addWidget(Label(missed.statement))
         was = QHBoxLayout()
+        was.setSpacing(self._desk.dress.px(8))
         was.addWidget(Label(missed.was, role=missed.verdict.value, wraps=False))
         was.addWidget(Label(missed.said, role="small", wraps=False))
         was.addStretch(1)

@@ -59,9 +59,7 @@ def summary_state(session: Session, statements: tuple[str, ...]) -> SummaryState
     )
     return SummaryState(
         session=session.id,
-        headline=t(
-            "{right} right", right=out_of(tally.right.part, tally.right.whole)
-        ),
+        headline=t("{right} right", right=out_of(tally.right.part, tally.right.whole)),
         interval=_interval(tally),
         by_verdict=tuple(
             share_figure(glossary.verdict_name(verdict), tally.recognised(verdict), verdict.value)

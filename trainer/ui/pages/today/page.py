@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
+from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.practice import Selection
 from trainer.ui.desk import Desk
@@ -14,6 +15,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.shares import ShareBar, ShareFigure
+from trainer.ui.widgets.verdicts import VerdictMeaning
 
 
 class TodayPage(Page):
@@ -30,10 +32,12 @@ class TodayPage(Page):
         self._build_start()
         self._build_unfinished()
         self._build_lately()
+        self._build_verdicts()
         self._build_figures()
         scroll = ScrollColumn(desk.dress)
         scroll.column.addWidget(self.greeting)
         scroll.column.addWidget(self.lead)
+        self.lead.setMaximumWidth(desk.dress.px(720))
         scroll.column.addWidget(self._turning)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +90,14 @@ class TodayPage(Page):
         self._turning.left.addWidget(card)
         self._turning.left.addStretch(1)
 
+    def _build_verdicts(self) -> None:
+        card = Card(self._desk.dress, gap=14)
+        card.column.addWidget(Label(t("Three verdicts"), role="heading"))
+        for verdict in Verdict:
+            card.column.addWidget(VerdictMeaning(verdict, self._desk.dress))
+        self._verdicts_card = card
+        self._turning.right.addWidget(card)
+
     def _build_figures(self) -> None:
         card = Card(self._desk.dress)
         card.column.addWidget(Label(t("Your reading"), role="heading"))
@@ -104,9 +116,9 @@ class TodayPage(Page):
         """Ask how things stand and show it."""
         questions = sum(entry.practicable for entry in self._desk.library.entries)
         standing = self._desk.review.standing()
-        self.render(today_state(standing, questions, self._desk.clock.now()))
+        self.show_state(today_state(standing, questions, self._desk.clock.now()))
 
-    def render(self, state: TodayState) -> None:
+    def show_state(self, state: TodayState) -> None:
         """Write the state to the widgets."""
         self._state = state
         self.greeting.setText(state.greeting)
@@ -120,6 +132,7 @@ class TodayPage(Page):
         self._render_lately(state)
         self._lately_card.setVisible(bool(state.lately))
         self._figures_card.setVisible(bool(state.lately))
+        self._verdicts_card.setVisible(state.teach_verdicts)
         self.figures_from.setText(state.figures_from)
         self.figures_say.setText(state.figures_say)
         self.figures_say.setVisible(bool(state.figures_say))

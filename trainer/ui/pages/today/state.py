@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from trainer.core.choosing import SESSION_SIZE
 from trainer.core.history import SessionLine
 from trainer.core.words import t
 from trainer.services.review import Standing
@@ -44,6 +43,7 @@ class TodayState:
     figures_from: str
     figures_say: str
     may_start: bool
+    teach_verdicts: bool
 
 
 def today_state(standing: Standing, questions: int, now: dt.datetime) -> TodayState:
@@ -84,6 +84,7 @@ def today_state(standing: Standing, questions: int, now: dt.datetime) -> TodaySt
         ),
         figures_say=doubt_and_trust(tally) if known else "",
         may_start=questions > 0,
+        teach_verdicts=first,
     )
 
 

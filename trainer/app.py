@@ -1,0 +1,86 @@
+"""The composition root: from a command to a running program, wired."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from trainer.core.clock import SystemClock
+from trainer.core.command import Command, ExitCode, Word
+from trainer.core.paths import APP, DataPaths
+from trainer.core.words import speak
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "assets"
+SHIPPED = ROOT / "questions"
+
+
+def main(command: Command) -> int:
+    """Do what was asked for; the exit code."""
+    if command.word is Word.CHECK:
+        return _check(command)
+    if command.word is Word.TOUR:
+        return _tour(command)
+    return _run(command)
+
+
+def _check(command: Command) -> int:
+    from trainer.services.checking import report  # noqa: PLC0415  a check needs no window
+
+    found = report(command.packs)
+    sys.stdout.write(found.text)
+    return found.exit_code
+
+
+def _tour(command: Command) -> int:
+    from trainer.ui.tour import draw_tour  # noqa: PLC0415  Qt is imported only where it is needed
+
+    out = command.out or _paths(command).tour
+    for picture in draw_tour(out, ASSETS, SHIPPED):
+        sys.stdout.write(f"{picture}\n")
+    return ExitCode.FINE
+
+
+def _run(command: Command) -> int:
+    from PySide6.QtCore import QLocale  # noqa: PLC0415  Qt is imported only where it is needed
+
+    from trainer.services.opening import Opening  # noqa: PLC0415  as above
+    from trainer.services.preferences import Preferences  # noqa: PLC0415  as above
+    from trainer.ui.faults import Faults  # noqa: PLC0415  as above
+    from trainer.ui.housekeeping import Housekeeping  # noqa: PLC0415  as above
+    from trainer.ui.instance import Instance  # noqa: PLC0415  as above
+    from trainer.ui.start import application, icon  # noqa: PLC0415  as above
+    from trainer.ui.theme.dress import Dress  # noqa: PLC0415  as above
+    from trainer.ui.window import Window  # noqa: PLC0415  as above
+
+    paths = _paths(command)
+    speak(ASSETS / "translations", QLocale.system().uiLanguages())
+    qt = application()
+    instance = Instance(paths.root)
+    if not instance.take():
+        sys.stdout.write("Who Says? is open already; its window was called to the front.\n")
+        return ExitCode.FINE
+    preferences = Preferences(paths.settings)
+    dress = Dress(qt, ASSETS / "themes", preferences.settings)
+    clock = SystemClock()
+    window = Window(
+        Opening(paths, SHIPPED, clock, preferences),
+        preferences,
+        dress,
+        clock=clock,
+        folder=paths.root,
+        icon=icon(ASSETS),
+    )
+    faults = Faults(paths.log, window)
+    faults.watch()
+    Housekeeping(window)
+    instance.called.connect(window.come_to_front)
+    window.show()
+    code = qt.exec()
+    instance.release()
+    return code
+
+
+def _paths(command: Command) -> DataPaths:
+    folder = command.data_folder or Path(platformdirs.user_data_dir(APP, appauthor=False))
+    return DataPaths(folder)

@@ -1,0 +1,155 @@
+"""Opening what is kept: the history and the library, or the trouble with it and the ways out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.core.clock import Clock
+from trainer.core.errors import UserError
+from trainer.core.paths import DataPaths
+from trainer.core.words import t
+from trainer.services.library import Library
+from trainer.services.practice import Practice
+from trainer.services.preferences import Preferences
+from trainer.services.review import Review
+from trainer.store import rescue
+from trainer.store.history import Damaged, History, Saving, open_history
+from trainer.store.trouble import Harm
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A history that cannot be opened, and what can be done about it.
+
+    `backup` tells in words of the newest good backup, empty without one. `damaged` is false where
+    the file is sound but this program cannot use it; then there is nothing to repair.
+    """
+
+    message: str
+    hint: str
+    details: str
+    damaged: bool
+    backup: str
+    may_salvage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The services of a running program, over one open history."""
+
+    practice: Practice
+    review: Review
+    library: Library
+    read_only: bool
+    _history: History
+
+    def on_saving(self, listener: Callable[[Saving], None]) -> None:
+        """Have `listener` called, on another thread, when saving is held up or goes on again."""
+        self._history.on_saving(listener)
+
+    def on_damage(self, listener: Callable[[Trouble], None]) -> None:
+        """Read the history through in the background; `listener` is called there if it is hurt."""
+
+        def told(damage: Damaged) -> None:
+            listener(_trouble(damage))
+
+        self._history.check_in_background(told)
+
+    def all_saved(self, seconds: float) -> bool:
+        """Whether everything is on the disk within `seconds`."""
+        return self._history.wait_saved(seconds)
+
+    def close(self) -> UserError | None:
+        """Save what waits, back up if something changed, and let go; what went wrong, if anything.
+
+        It may take seconds where the disk is busy.
+        """
+        return self._history.close()
+
+
+class Opening:
+    """Opens the things in one data folder, and repairs them when asked to."""
+
+    def __init__(
+        self, paths: DataPaths, shipped: Path, clock: Clock, preferences: Preferences
+    ) -> None:
+        self._paths = paths
+        self._shipped = shipped
+        self._clock = clock
+        self._preferences = preferences
+
+    def open(self) -> Opened | Trouble:
+        """Open everything; this may take a second and is done off the GUI thread."""
+        try:
+            history = open_history(self._paths, self._clock)
+            history.first_learner()
+        except UserError as error:
+            return _trouble(error)
+        library = Library(self._shipped, self._paths.packs, self._paths.cache)
+        library.load()
+        known = {learner.id for learner in history.learners()}
+        first = history.first_learner().id
+
+        def learner() -> int:
+            chosen = self._preferences.learner
+            return chosen if chosen in known else first
+
+        return Opened(
+            practice=Practice(history, library, self._clock, learner),
+            review=Review(history, learner),
+            library=library,
+            read_only=history.read_only,
+            _history=history,
+        )
+
+    def restore(self) -> Opened | Trouble:
+        """Set the damaged history aside, put its newest good backup in its place, and open that."""
+        try:
+            open_history(self._paths, self._clock).close()
+        except Damaged as damage:
+            backup = damage.backup
+            if backup is None:
+                return _trouble(damage)
+            return self._after(lambda: rescue.restore(self._paths, backup, self._clock))
+        except UserError as error:
+            return _trouble(error)
+        return self.open()
+
+    def salvage(self) -> Opened | Trouble:
+        """Set the damaged history aside and open a new one of all that can still be read."""
+        return self._after(lambda: rescue.salvage(self._paths, self._clock))
+
+    def start_empty(self) -> Opened | Trouble:
+        """Set the damaged history aside and open an empty one."""
+        return self._after(lambda: rescue.start_empty(self._paths, self._clock))
+
+    def _after(self, repair: Callable[[], object]) -> Opened | Trouble:
+        try:
+            repair()
+        except UserError as error:
+            return _trouble(error)
+        return self.open()
+
+
+def _trouble(error: UserError) -> Trouble:
+    if not isinstance(error, Damaged):
+        return Trouble(
+            error.message, error.hint, error.details, damaged=False, backup="", may_salvage=False
+        )
+    backup = error.backup
+    return Trouble(
+        message=error.message,
+        hint=error.hint,
+        details=error.details,
+        damaged=True,
+        backup=(
+            t(
+                "The newest good backup is of {date}, with {answers} answers.",
+                date=f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}",
+                answers=backup.answers,
+            )
+            if backup
+            else ""
+        ),
+        may_salvage=error.harm in (Harm.PAGES, Harm.LOG),
+    )

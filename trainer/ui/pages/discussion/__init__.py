@@ -1,0 +1,1 @@
+"""Questions that careful readers split on: not scored, argued about."""

@@ -1,0 +1,264 @@
+"""The window: the sidebar, the page one is on, and what must be said above it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from trainer.core.changes import Changes, Topic
+from trainer.core.clock import Clock
+from trainer.core.errors import UserError
+from trainer.core.words import t
+from trainer.services.opening import Opened, Opening, Trouble
+from trainer.services.preferences import Preferences
+from trainer.ui.banner import Banner
+from trainer.ui.desk import Desk
+from trainer.ui.hub import Hub
+from trainer.ui.page import Page
+from trainer.ui.pages.discussion.page import DiscussionPage
+from trainer.ui.pages.guide.page import GuidePage
+from trainer.ui.pages.library.page import LibraryPage
+from trainer.ui.pages.practice.page import PracticePage
+from trainer.ui.pages.review.page import ReviewPage
+from trainer.ui.pages.session.page import SessionPage
+from trainer.ui.pages.settings.page import SettingsPage
+from trainer.ui.pages.summary.page import SummaryPage
+from trainer.ui.pages.today.page import TodayPage
+from trainer.ui.pages.trouble.page import TroublePage
+from trainer.ui.places import Place, Where
+from trainer.ui.sidebar import Sidebar
+from trainer.ui.tasks import Task
+from trainer.ui.theme.dress import Dress
+
+_PAGES: dict[Where, Callable[[Desk], Page]] = {
+    Where.TODAY: TodayPage,
+    Where.PRACTICE: PracticePage,
+    Where.SUMMARY: SummaryPage,
+    Where.REVIEW: ReviewPage,
+    Where.SESSION: SessionPage,
+    Where.LIBRARY: LibraryPage,
+    Where.SETTINGS: SettingsPage,
+    Where.GUIDE: GuidePage,
+    Where.DISCUSSION: DiscussionPage,
+}
+
+
+class Window(QMainWindow):
+    """Opens the history after its first paint, then leads from page to page.
+
+    `ready` is emitted once the start page, or the page about a trouble, can be used.
+    """
+
+    ready = Signal()
+    _held_up = Signal(object)
+    _hurt = Signal(object)
+
+    def __init__(
+        self,
+        opening: Opening,
+        preferences: Preferences,
+        dress: Dress,
+        *,
+        clock: Clock,
+        folder: Path,
+        icon: QIcon,
+    ) -> None:
+        super().__init__()
+        self._opening, self._preferences = opening, preferences
+        self._dress, self._clock, self._folder = dress, clock, folder
+        self.hub = Hub()
+        self.opened: Opened | None = None
+        self._desk: Desk | None = None
+        self._task: Task | None = None
+        self._pages: dict[Where, Page] = {}
+        self._place = Place(Where.OPENING)
+        self._before = Place(Where.TODAY)
+        self._warned_of_loss = False
+        self.setWindowTitle(t("Who Says?"))
+        self.setWindowIcon(icon)
+        self.setMinimumSize(QSize(640, 480))
+        self.resize(1280, 800)
+        self._lay_out()
+        self.hub.changed.connect(self._on_changes)
+        self._held_up.connect(self._on_saving)
+        self._hurt.connect(self._on_trouble)
+
+    def _lay_out(self) -> None:
+        self.sidebar = Sidebar(self._dress)
+        self.sidebar.go.connect(self.lead_to)
+        self.sidebar.setEnabled(False)
+        self.banner = Banner(self._dress)
+        self.stack = QStackedWidget()
+        self.trouble = TroublePage(self._dress)
+        self.trouble.restore_asked.connect(self._restore)
+        self.trouble.salvage_asked.connect(self._salvage)
+        self.trouble.empty_asked.connect(self._start_empty)
+        self.trouble.again_asked.connect(self.open)
+        self._opening_page = QWidget()
+        self._opening_page.setProperty("role", "page")
+        self.stack.addWidget(self._opening_page)
+        self.stack.addWidget(self.trouble)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        self.setCentralWidget(centre)
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        return self._place
+
+    def page(self, where: Where) -> Page:
+        """The page, made when it is first needed."""
+        if self._desk is None:
+            raise RuntimeError("no page can be made before the history is open")
+        if where not in self._pages:
+            page = _PAGES[where](self._desk)
+            page.go.connect(self.lead_to)
+            page.failed.connect(self._on_failed)
+            self.stack.addWidget(page)
+            self._pages[where] = page
+        return self._pages[where]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what takes time begins behind the first paint."""
+        super().paintEvent(event)
+        if self._task is None and self.opened is None:
+            self._task = Task(self._opening.open, self)
+            self._task.done.connect(self._on_opened)
+            QTimer.singleShot(1, self._task.start)
+
+    @Slot()
+    def open(self) -> None:
+        """Open the history, off the GUI thread."""
+        self._work(self._opening.open)
+
+    def _work(self, work: Callable[[], object]) -> None:
+        self._task = Task(work, self)
+        self._task.done.connect(self._on_opened)
+        self._task.start()
+
+    @Slot()
+    def _restore(self) -> None:
+        self._work(self._opening.restore)
+
+    @Slot()
+    def _salvage(self) -> None:
+        self._work(self._opening.salvage)
+
+    @Slot()
+    def _start_empty(self) -> None:
+        self._work(self._opening.start_empty)
+
+    @Slot(object)
+    def _on_opened(self, outcome: Opened | Trouble) -> None:
+        if isinstance(outcome, Trouble):
+            self._on_trouble(outcome)
+            return
+        self.opened = outcome
+        self._desk = Desk(
+            practice=outcome.practice,
+            review=outcome.review,
+            library=outcome.library,
+            preferences=self._preferences,
+            hub=self.hub,
+            dress=self._dress,
+            clock=self._clock,
+            folder=self._folder,
+        )
+        outcome.on_saving(self._held_up.emit)
+        if outcome.read_only:
+            self.banner.say(
+                t("This history can only be looked at: its folder cannot be written."), lasting=True
+            )
+        outcome.on_damage(self._hurt.emit)
+        self.sidebar.setEnabled(True)
+        self.lead_to(Place(Where.TODAY))
+        self.ready.emit()
+
+    @Slot(object)
+    def _on_trouble(self, trouble: Trouble) -> None:
+        self._let_go()
+        self.trouble.show_trouble(trouble)
+        self.sidebar.hide()
+        self.stack.setCurrentWidget(self.trouble)
+        self.ready.emit()
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Show this window to somebody who started the program again."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @Slot(object)
+    def lead_to(self, place: Place) -> None:
+        """Show another page."""
+        if place.where is Where.BACK:
+            place = self._before
+        elif self._place.where is not Where.GUIDE:
+            self._before = self._place
+        page = self.page(place.where)
+        self._place = place
+        page.arrive(place)
+        self.sidebar.setVisible(not page.whole_window)
+        self.sidebar.show_place(place.where)
+        if self.stack.currentWidget() is page:
+            page.refresh()
+        else:
+            self.stack.setCurrentWidget(page)
+        page.take_focus()
+
+    @Slot(object)
+    def _on_changes(self, changes: Changes) -> None:
+        if Topic.SETTINGS in changes:
+            self._dress.wear(self._preferences.settings)
+        if Topic.SESSION in changes and not (self.opened and self.opened.read_only):
+            self.banner.take_back()
+
+    @Slot(object)
+    def _on_failed(self, error: UserError) -> None:
+        self.banner.say(str(error))
+
+    @Slot(object)
+    def _on_saving(self, saving: object) -> None:
+        waiting, trouble = getattr(saving, "waiting", 0), getattr(saving, "trouble", None)
+        if trouble is not None:
+            self.banner.say(str(trouble))
+        elif not waiting:
+            self.banner.take_back()
+        self.hub.publish(Changes.of(Topic.SAVING))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and let go; where the disk is busy, say so once before leaving."""
+        if self.opened is not None and not self.opened.all_saved(0.08) and not self._warned_of_loss:
+            self._warned_of_loss = True
+            self.banner.say(
+                t(
+                    "The disk is still busy with your latest answers. Wait a moment, or close "
+                    "again to leave without them."
+                )
+            )
+            event.ignore()
+            return
+        self.hide()
+        self._let_go()
+        event.accept()
+
+    def _let_go(self) -> None:
+        opened, self.opened, self._desk = self.opened, None, None
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = {}
+        if opened is not None:
+            opened.close()
