@@ -24,6 +24,7 @@ def main(command):
 
     print(f"word={command.word.value!r} packs={[pack.name for pack in command.packs]}")
     print(f"data={command.data_folder} out={command.out} prefix={sys.prefix}")
+    print(f"pid={os.getpid()}")
     print(f"platform={os.environ.get('QT_QPA_PLATFORM')}", flush=True)
     time.sleep(float(os.environ.get("APP_SLEEPS", "0")))
     return 40 + len(command.packs)

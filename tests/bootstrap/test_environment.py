@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -97,6 +98,7 @@ def test_a_moved_program_makes_its_environment_again(checkout: Checkout) -> None
     ended = checkout.start("check", "pack")
 
     assert ended.code == 41, ended.err
+    assert "making it again" in ended.err
     assert f"prefix={checkout.environment}" in ended.out
 
 
@@ -121,6 +123,32 @@ def test_new_requirements_are_added_to_the_same_environment(checkout: Checkout) 
     assert "Fetching" in ended.err
     assert kept.exists()
     assert list(checkout.environment.glob("lib/*/site-packages/paper-1.1.dist-info"))
+
+
+@posix_only
+def test_an_installer_that_outlives_its_start_is_waited_for(checkout: Checkout) -> None:
+    checkout.start("check", "pack")
+    pin = wheel(checkout.around / "wheels", "paper", "1.1")
+    (checkout.folder / "requirements.txt").write_text(pin, encoding="utf-8")
+    usual = dict(checkout.settings)
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/simple"
+        checkout.settings |= {"PIP_NO_INDEX": "0", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": address}
+        with checkout.begin("check", "pack") as killed:
+            line, _ = silent.accept()
+            killed.kill()
+        checkout.settings = usual
+        with checkout.begin("check", "pack") as process:
+            assert process.stderr is not None
+            first = process.stderr.readline()
+            line.close()
+            silent.close()
+            _, err = process.communicate(timeout=120)
+
+    assert first.startswith("Another start")
+    assert process.returncode == 41, err
+    assert "half-made" in err
 
 
 def test_testing_tops_up_and_running_is_content_with_that(checkout: Checkout) -> None:
@@ -162,9 +190,10 @@ def test_a_signal_reaches_the_program_itself(checkout: Checkout) -> None:
     checkout.settings["APP_SLEEPS"] = "60"
     with checkout.begin("check", "pack") as process:
         assert process.stdout is not None
-        process.stdout.readline()
+        told = [process.stdout.readline().strip() for _ in range(3)]
         process.send_signal(signal.SIGTERM)
 
+    assert f"pid={process.pid}" in told
     assert process.returncode == -signal.SIGTERM
 
 

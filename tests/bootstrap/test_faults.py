@@ -53,6 +53,12 @@ def test_a_package_with_another_hash_is_refused(checkout: Checkout) -> None:
     assert not list(checkout.environment.glob("lib/*/site-packages/paper.py"))
 
 
+def test_a_package_without_a_hash_is_refused(checkout: Checkout) -> None:
+    (checkout.folder / "requirements.txt").write_text("paper==1.0\n", encoding="utf-8")
+
+    assert_told(checkout.start("check", "pack"), "not the one")
+
+
 def test_without_pip_it_says_how_to_get_it(checkout: Checkout) -> None:
     broken = checkout.around / "broken"
     broken.mkdir()

@@ -49,9 +49,9 @@ class Stamp:
         fields = text.split("\n")
         return cls(*fields[:5]) if len(fields) == 6 and not fields[5] else None  # noqa: PLR2004 - five fields, each with its line end
 
-    def holds(self, needs: Needs, digest: str) -> bool:
+    def holds(self, digest: str) -> bool:
         """Whether the requirements with this digest were installed to the end."""
-        return digest in (self.testing, self.running if needs is Needs.RUNNING else "")
+        return digest in (self.running, self.testing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Environment:
     def whole(self, needs: Needs) -> bool:
         """Whether all is there, where it was made, from a Python that still exists."""
         stamp = self._sound_stamp()
-        return stamp is not None and stamp.holds(needs, self._digest(needs))
+        return stamp is not None and stamp.holds(self._digest(needs))
 
     def make_whole(self, needs: Needs) -> None:
         """Make or complete the environment. `UserError` where the world does not let us."""
@@ -102,7 +102,7 @@ class Environment:
     def _fill(self, needs: Needs, log: Log) -> None:
         outside = self._outside_python()
         stamp = self._sound_stamp() or self._adopted(needs) or self._made_anew(outside, log)
-        if not stamp.holds(needs, self._digest(needs)):
+        if not stamp.holds(self._digest(needs)):
             # Killed from here on, the environment is half-made and says so.
             self._write(Stamp(stamp.place))
             many = len(pins_here(self._requirements(needs)))
