@@ -61,6 +61,7 @@ class Checkout:
     folder: Path
     around: Path
     settings: dict[str, str] = field(default_factory=dict)
+    python: Path = Path(sys.executable)
 
     @property
     def environment(self) -> Path:
@@ -89,7 +90,7 @@ class Checkout:
         return kept | own | self.settings
 
     def begin(self, *arguments: str, before: tuple[str, ...] = ()) -> "subprocess.Popen[str]":
-        words = [*before, sys.executable, str(self.folder / "main.py"), *arguments]
+        words = [*before, str(self.python), str(self.folder / "main.py"), *arguments]
         return subprocess.Popen(
             words,
             env=self.surroundings(),

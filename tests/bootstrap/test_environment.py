@@ -91,6 +91,22 @@ def test_an_environment_of_another_base_python_is_made_again(checkout: Checkout)
     assert "making it again" in checkout.start("check", "pack").err
 
 
+def test_an_environment_can_make_itself_again_after_its_python_was_replaced(
+    checkout: Checkout,
+) -> None:
+    checkout.start("check", "pack")
+    stamp = checkout.stamp.read_text(encoding="utf-8")
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    checkout.stamp.write_text(stamp.replace(f"\n{version}\n", "\n3.2\n"), encoding="utf-8")
+    checkout.python = checkout.python_inside
+
+    ended = checkout.start("check", "pack")
+
+    assert ended.code == 41, ended.err
+    assert "making it again" in ended.err
+    assert checkout.start("check", "pack").err == ""
+
+
 def test_a_moved_program_makes_its_environment_again(checkout: Checkout) -> None:
     checkout.start("check", "pack")
     checkout.folder = checkout.folder.rename(checkout.around / "elsewhere")

@@ -15,7 +15,7 @@ from trainer.bootstrap.libraries import Linux, require
 from trainer.bootstrap.processes import say
 from trainer.core.command import Command, ExitCode, Word, parse
 from trainer.core.errors import UserError
-from trainer.core.paths import DataPaths
+from trainer.core.paths import APP, DataPaths
 
 PROGRAM = Path(__file__).resolve().parents[2]
 """The folder that main.py stands in."""
@@ -84,7 +84,7 @@ def _tour_instead(command: Command) -> Command:
 def _usual_data_folder() -> Path:
     # The environment is there by now, and with it what is not in the standard library.
     platformdirs = importlib.import_module("platformdirs")
-    return Path(platformdirs.user_data_dir("who-says", appauthor=False))
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
 def _run_app(command: Command) -> int:

@@ -215,17 +215,16 @@ def python_for(program: Path, needs: Needs) -> Path | None:
     beside = Environment(program / ".venv", program)
     kept = Environment(_in_cache(program), program)
     places = (beside, kept)
-    for place in places:
-        if place.is_this_python() and place.whole(needs):
-            return None
+    inside = next((place for place in places if place.is_this_python()), None)
+    if inside is not None and inside.whole(needs):
+        return None
     # Somebody who started an environment of their own means that one; a bare Python means nothing.
-    in_environment = sys.prefix != sys.base_prefix and not any(p.is_this_python() for p in places)
-    if in_environment and not lacking(pins_here(program / needs.value)):
+    if inside is None and sys.prefix != sys.base_prefix and _runs_with_all(program, needs):
         return None
     for place in places:
         if place.whole(needs):
             return place.python
-    if not in_environment and not lacking(pins_here(program / needs.value)):
+    if inside is None and _runs_with_all(program, needs):
         return None
     if os.access(program, os.W_OK):
         beside.make_whole(needs)
@@ -233,6 +232,10 @@ def python_for(program: Path, needs: Needs) -> Path | None:
     say(f"{program} is not to be written to: the packages go to {kept.folder}")
     _make_in_cache(kept, needs)
     return kept.python
+
+
+def _runs_with_all(program: Path, needs: Needs) -> bool:
+    return not lacking(pins_here(program / needs.value))
 
 
 def _make_in_cache(kept: Environment, needs: Needs) -> None:
