@@ -1,5 +1,6 @@
 """Opening what is kept: the history and the library, or the trouble with it and the ways out."""
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,12 +72,18 @@ class Opening:
     """Opens the things in one data folder, and repairs them when asked to."""
 
     def __init__(
-        self, paths: DataPaths, shipped: Path, clock: Clock, preferences: Preferences
+        self,
+        paths: DataPaths,
+        shipped: Path,
+        clock: Clock,
+        preferences: Preferences,
+        chance: random.Random | None = None,
     ) -> None:
         self._paths = paths
         self._shipped = shipped
         self._clock = clock
         self._preferences = preferences
+        self._chance = chance
 
     def open(self) -> Opened | Trouble:
         """Open everything; this may take a second and is done off the GUI thread."""
@@ -95,7 +102,7 @@ class Opening:
             return chosen if chosen in known else first
 
         return Opened(
-            practice=Practice(history, library, self._clock, learner),
+            practice=Practice(history, library, self._clock, learner, self._chance),
             review=Review(history, learner),
             library=library,
             read_only=history.read_only,

@@ -7,7 +7,7 @@ from trainer.ui.widgets.shares import ShareFigure
 
 def per_cent(value: float) -> str:
     """A share as a whole number of per cent."""
-    return t("{number} %", number=round(value * 100))
+    return t("{number}\u00a0%", number=round(value * 100))
 
 
 def interval_words(share: Share) -> str:
@@ -15,7 +15,7 @@ def interval_words(share: Share) -> str:
     interval = share.interval
     if interval is None:
         return ""
-    return t("{low} to {high} %", low=round(interval[0] * 100), high=round(interval[1] * 100))
+    return t("{low} to {high}\u00a0%", low=round(interval[0] * 100), high=round(interval[1] * 100))
 
 
 def share_figure(label: str, share: Share, colour: str, chance: float | None = None) -> ShareFigure:

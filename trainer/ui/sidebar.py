@@ -1,13 +1,22 @@
 """The way from page to page."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.words import t
 from trainer.ui.places import Place, Where
 from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.label import Label
+from trainer.ui.widgets.label import Label, plain_tip
+
+_ICONS = {
+    Where.TODAY: "ph.house",
+    Where.REVIEW: "ph.clock-counter-clockwise",
+    Where.LIBRARY: "ph.books",
+    Where.SETTINGS: "ph.gear",
+    Where.GUIDE: "ph.question",
+}
 
 
 class Sidebar(QWidget):
@@ -22,14 +31,14 @@ class Sidebar(QWidget):
         self._dress = dress
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
-        brand = QHBoxLayout()
+        self._brand = QWidget()
+        brand = QHBoxLayout(self._brand)
         brand.setSpacing(5)
-        brand.setContentsMargins(dress.px(10), 0, 0, 0)
+        brand.setContentsMargins(dress.px(10), 0, 0, dress.px(14))
         brand.addWidget(Label(t("Who"), role="brand", wraps=False))
         brand.addWidget(Label(t("Says?"), role="brand-end", wraps=False))
         brand.addStretch(1)
-        self._column.addLayout(brand)
-        self._column.addSpacing(dress.px(14))
+        self._column.addWidget(self._brand)
         self.places = {
             Where.TODAY: self._button(Where.TODAY, t("Today")),
             Where.REVIEW: self._button(Where.REVIEW, t("Review")),
@@ -45,6 +54,21 @@ class Sidebar(QWidget):
         """Mark where one is."""
         if where in self.places:
             self.places[where].setChecked(True)
+
+    def fit(self, width: int) -> None:
+        """Show icons alone where a window `width` pixels wide has no room for words."""
+        cramped = self._dress.cramped(width)
+        self._brand.setVisible(not cramped)
+        side = self._dress.px(22)
+        for where, button in self.places.items():
+            words = button.accessibleName()
+            button.setText("" if cramped else words)
+            button.setIcon(
+                self._dress.icon(_ICONS[where], self._dress.tokens.ink) if cramped else QIcon()
+            )
+            button.setIconSize(QSize(side, side))
+            plain_tip(button, words if cramped else "")
+        self.setFixedWidth(self._dress.px(76 if cramped else 208))
 
     def _button(self, where: Where, words: str) -> Button:
         button = Button(words, role="place")
@@ -66,4 +90,3 @@ class Sidebar(QWidget):
         px = self._dress.px
         self._column.setContentsMargins(px(14), px(24), px(14), px(20))
         self._column.setSpacing(px(4))
-        self.setFixedWidth(min(px(208), 280))

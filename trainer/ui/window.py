@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from trainer.core.changes import Changes, Topic
@@ -81,6 +81,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(640, 480))
         self.resize(1280, 800)
         self._lay_out()
+        dress.changed.connect(self._fit)
         self.hub.changed.connect(self._on_changes)
         self._held_up.connect(self._on_saving)
         self._hurt.connect(self._on_trouble)
@@ -128,6 +129,15 @@ class Window(QMainWindow):
             self.stack.addWidget(page)
             self._pages[where] = page
         return self._pages[where]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the sidebar take the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.sidebar.fit(self.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; what takes time begins behind the first paint."""

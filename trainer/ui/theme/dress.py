@@ -47,6 +47,10 @@ class Dress(QObject):
         """A size of the drawings, in pixels, at the present text size."""
         return round(size * self.scale)
 
+    def cramped(self, width: int) -> bool:
+        """Whether a window `width` pixels wide has room for the words alone at this text size."""
+        return width < self.px(800)
+
     def color(self, value: str) -> QColor:
         """A token's value as a colour."""
         return QColor(value)

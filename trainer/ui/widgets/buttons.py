@@ -1,7 +1,7 @@
 """Buttons: plain ones with the key that presses them, and the three verdicts."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from trainer.core.glossary import verdict_meaning, verdict_name
@@ -27,13 +27,25 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self._key = key
+        self._told = True
+        self._words = ""
         self.say(text)
 
     def say(self, text: str) -> None:
         """Set the label."""
-        shown = f"{text}  ({self._key})" if self._key else text
-        self.setText(shown.replace("&", "&&"))
+        self._words = text
+        self._write()
         self.setAccessibleName(text)
+
+    def tell_key(self, told: bool) -> None:  # noqa: FBT001  it is what is told
+        """Show the key beside the label, or leave it out where room is short."""
+        if told != self._told:
+            self._told = told
+            self._write()
+
+    def _write(self) -> None:
+        shown = f"{self._words}  ({self._key})" if self._key and self._told else self._words
+        self.setText(shown.replace("&", "&&"))
 
     def set_role(self, role: str) -> None:
         """Change the look."""
@@ -41,6 +53,10 @@ class Button(QPushButton):
             self.setProperty("role", role)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+_TIGHT = 1.5
+"""The text size from which on a verdict is one line tall, to leave room for the excerpt."""
 
 
 class VerdictButton(QAbstractButton):
@@ -54,7 +70,7 @@ class VerdictButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(verdict_name(verdict))
         self.setAccessibleDescription(
             t("{meaning}. Key {key}.", meaning=verdict_meaning(verdict), key=key)
@@ -69,13 +85,13 @@ class VerdictButton(QAbstractButton):
         words = QFontMetrics(self._dress.sans(14.5)).horizontalAdvance(
             verdict_meaning(self.verdict)
         )
-        return QSize(words + px(130), px(76))
+        return QSize(words + px(130), px(76) if self._dress.scale < _TIGHT else px(56))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for shape and word alone."""
         px = self._dress.px
         name = QFontMetrics(self._dress.sans(19)).horizontalAdvance(verdict_name(self.verdict))
-        return QSize(name + px(64), px(64))
+        return QSize(name + px(56), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame, the shape, the word, and as much of the rest as there is room for."""
@@ -100,17 +116,21 @@ class VerdictButton(QAbstractButton):
     def _paint_words(self, painter: QPainter, frame: QRect) -> None:
         tokens, px = self._dress.tokens, self._dress.px
         side = px(28)
-        icon = QRect(frame.left() + px(14), frame.center().y() - side // 2, side, side)
+        roomy = frame.width() > px(220)
+        edge, gap = (px(14), px(12)) if roomy else (px(7), px(6))
+        icon = QRect(frame.left() + edge, frame.center().y() - side // 2, side, side)
         self._dress.verdict_icon(self.verdict).paint(painter, icon)
-        words = frame.adjusted(px(14) + side + px(12), 0, -px(12), 0)
-        name_font = self._dress.sans(19)
-        name_font.setFamily(SANS_SEMIBOLD)
+        words = frame.adjusted(edge + side + gap, 0, -gap, 0)
+        name_font = self._name_font(words.width())
         meaning_font = self._dress.sans(14.5)
         meaning = verdict_meaning(self.verdict)
         cap = px(20)
         room = words.width() - cap - px(8)
         has_key = QFontMetrics(name_font).horizontalAdvance(verdict_name(self.verdict)) <= room
-        has_meaning = QFontMetrics(meaning_font).horizontalAdvance(meaning) <= room
+        has_meaning = (
+            self._dress.scale < _TIGHT
+            and QFontMetrics(meaning_font).horizontalAdvance(meaning) <= room
+        )
         if has_key:
             self._paint_key(
                 painter, QRect(words.right() - cap, words.center().y() - cap // 2, cap, cap)
@@ -135,6 +155,15 @@ class VerdictButton(QAbstractButton):
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
                 meaning,
             )
+
+    def _name_font(self, room: int) -> QFont:
+        """The font of the word, smaller where it would not fit."""
+        for size in (19, 17.5, 16, 14.5):
+            font = self._dress.sans(size)
+            font.setFamily(SANS_SEMIBOLD)
+            if QFontMetrics(font).horizontalAdvance(verdict_name(self.verdict)) <= room:
+                break
+        return font
 
     def _paint_key(self, painter: QPainter, cap: QRect) -> None:
         tokens = self._dress.tokens

@@ -37,9 +37,7 @@ class DiscussionPage(Page):
         )
         self._views = QVBoxLayout()
         self.before = Button(t("Before"), key="←")
-        self.show_views = Button(
-            t("Show the best case for each side"), role="primary", key=t("Enter")
-        )
+        self.show_views = Button(t("Show the cases"), role="primary", key=t("Enter"))
         self.after = Button(t("Next"), key="→")
         self._lay_out()
         self._connect()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trainer.core.changes import Changes, Topic
 from trainer.core.words import t
@@ -13,6 +13,7 @@ from trainer.ui.page import Page
 from trainer.ui.pages.library.state import LibraryState, PackRow, library_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, ScrollColumn, clear
 from trainer.ui.widgets.label import Label
 
@@ -63,6 +64,7 @@ class LibraryPage(Page):
             (row.about, "body"),
             (row.facts, "soft"),
             (row.balance, "small"),
+            (row.seen, "small"),
             (row.problems_title, "bold"),
         ):
             if words:
@@ -72,32 +74,32 @@ class LibraryPage(Page):
         if row.licence:
             card.column.addWidget(Label(row.licence, role="small"))
         if row.may_practise or row.removable:
-            card.column.addLayout(self._actions(row))
+            card.column.addWidget(self._actions(row))
         return card
 
-    def _actions(self, row: PackRow) -> QHBoxLayout:
-        actions = QHBoxLayout()
+    def _actions(self, row: PackRow) -> FlowRow:
+        actions: list[QPushButton] = []
         if row.may_practise:
             practise = Button(t("Ten questions"), role="primary")
             practise.setAccessibleName(t("Ten questions from {title}", title=row.title))
             _tie(practise, row)
             practise.clicked.connect(self._practise)
-            actions.addWidget(practise)
+            actions.append(practise)
         if row.discussions:
             argue = Button(t("Argue about it"))
             argue.setAccessibleName(t("Questions to argue about in {title}", title=row.title))
             _tie(argue, row)
             argue.clicked.connect(self._argue)
-            actions.addWidget(argue)
+            actions.append(argue)
         if row.removable:
             remove = Button(t("Remove"), role="quiet")
             remove.setAccessibleName(t("Remove {title}", title=row.title))
             _tie(remove, row)
             remove.clicked.connect(self._remove)
-            actions.addWidget(remove)
-        actions.addStretch(1)
-        actions.addWidget(Label(row.seen, role="small", wraps=False))
-        return actions
+            actions.append(remove)
+        flow = FlowRow(self._desk.dress)
+        flow.show_buttons(actions)
+        return flow
 
     @Slot()
     def _practise(self) -> None:

@@ -45,7 +45,7 @@ class JudgingBar(QWidget):
         self._column = QVBoxLayout(self)
         self._verdict_row, self._sure_row = QHBoxLayout(), QHBoxLayout()
         for verdict in self.verdicts.values():
-            self._verdict_row.addWidget(verdict)
+            self._verdict_row.addWidget(verdict, 1)
         self._sure_row.addWidget(self.hint)
         self._sure_row.addWidget(self.asked)
         for sure, button in self.sureness.items():
@@ -63,15 +63,19 @@ class JudgingBar(QWidget):
     def show_state(self, state: PracticeState) -> None:
         """Show what is chosen so far."""
         chosen = state.stage is Stage.CHOSEN
+        cramped = self._dress.cramped(self.width())
         for verdict, button in self.verdicts.items():
             button.setChecked(state.verdict is verdict)
             button.setEnabled(state.reveal is None)
         for sure, choice in self.sureness.items():
             choice.setVisible(chosen)
+            choice.tell_key(not cramped)
             choice.setChecked(state.confidence is sure)
-        self.hint.setVisible(not chosen)
-        self.asked.setVisible(chosen)
+        self.hint.setVisible(not chosen and not cramped)
+        self.asked.setVisible(chosen and not cramped)
+        self.answer.setVisible(chosen or not cramped)
         self.take_back.setVisible(chosen)
+        self.answer.tell_key(not cramped)
         self.answer.setEnabled(chosen)
 
     @Slot()

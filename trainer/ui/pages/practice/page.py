@@ -1,6 +1,6 @@
 """The practice page: nothing but the text and the question, then the reveal."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
 
 from trainer.core.changes import Topic
@@ -222,6 +222,8 @@ class PracticePage(Page):
     def _space(self) -> None:
         px = self._dress.px
         side = min(px(44), 48)
+        self.leave.setIcon(self._dress.icon("ph.x", self._dress.tokens.soft))
+        self.leave.setIconSize(QSize(px(15), px(15)))
         self._top.setContentsMargins(side - px(10), px(14), side - px(8), px(4))
         self._top.setSpacing(px(14))
         self.waiting.setContentsMargins(side, 0, side, 0)

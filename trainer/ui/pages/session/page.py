@@ -1,6 +1,6 @@
 """One past session: each answer with the text, the lit words and the reasons of that day."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -92,6 +92,11 @@ class SessionPage(Page):
         self.lead.setText(state.lead)
         for chip, button in zip(state.chips, self.chips.buttons, strict=True):
             button.setChecked(chip.position == state.index)
+            tokens = self._desk.dress.tokens
+            side = self._desk.dress.px(14)
+            button.setIconSize(QSize(side, side))
+            ink = tokens.paper if button.isChecked() else tokens.ink
+            button.setIcon(self._desk.dress.icon("ph.check" if chip.right else "ph.x", ink))
         self.sheet.show_question(state.shown, state.reveal, state.notes)
         self.before.setEnabled(state.index > 0)
         self.after.setEnabled(state.index < len(state.chips) - 1)
@@ -145,5 +150,5 @@ class SessionPage(Page):
         px = self._desk.dress.px
         side = min(px(44), 48)
         self._top.setContentsMargins(side, px(14), side - px(8), px(4))
-        self.chips.setContentsMargins(side, 0, side, 0)
+        self.chips.setContentsMargins(side, px(6), side, 0)
         self._foot.setContentsMargins(side, px(14), side, px(14))

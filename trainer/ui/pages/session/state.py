@@ -17,6 +17,7 @@ class AnswerChip:
 
     position: int
     label: str
+    right: bool
     spoken: str
 
 
@@ -48,7 +49,8 @@ def session_state(past: PastSession, index: int, now: dt.datetime) -> SessionSta
         chips=tuple(
             AnswerChip(
                 position=n,
-                label=f"{n + 1} {'✓' if one.answer.right else '✗'}",
+                label=str(n + 1),
+                right=one.answer.right,
                 spoken=t(
                     "Answer {number}: {outcome}, it was {verdict}",
                     number=n + 1,

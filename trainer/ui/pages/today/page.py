@@ -12,6 +12,7 @@ from trainer.ui.page import Page
 from trainer.ui.pages.today.state import TodayState, today_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.shares import ShareBar, ShareFigure
@@ -52,13 +53,11 @@ class TodayPage(Page):
         self.choose = Button(t("Choose a pack"))
         self.start.clicked.connect(self._start)
         self.choose.clicked.connect(self._choose)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.start)
-        buttons.addWidget(self.choose)
-        buttons.addStretch(1)
+        buttons = FlowRow(self._desk.dress)
+        buttons.show_buttons([self.start, self.choose])
         card.column.addWidget(self.start_title)
         card.column.addWidget(self.start_words)
-        card.column.addLayout(buttons)
+        card.column.addWidget(buttons)
         self._start_card = card
 
     def _build_unfinished(self) -> None:

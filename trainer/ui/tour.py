@@ -1,0 +1,203 @@
+"""The tour: every page in a few typical states, as pictures, from a made-up history."""
+
+import datetime as dt
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from trainer.core.clock import SteppingClock
+from trainer.core.paths import DataPaths
+from trainer.core.rubric import Confidence, Verdict
+from trainer.core.sessions import Stage
+from trainer.core.settings import Look, Settings
+from trainer.services.opening import Opened, Opening
+from trainer.services.practice import Selection
+from trainer.services.preferences import Preferences
+from trainer.ui.pages.discussion.page import DiscussionPage
+from trainer.ui.places import Place, Where
+from trainer.ui.start import application, icon
+from trainer.ui.theme.dress import Dress
+from trainer.ui.window import Window
+
+_BEGIN = dt.datetime(2026, 3, 2, 17, 4, tzinfo=dt.UTC)
+_PATIENCE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One way to look at all pages."""
+
+    name: str
+    look: Look
+    width: int = 1280
+    height: int = 800
+    text_size: int = 100
+
+
+_VIEWS = (
+    _View("light", Look.LIGHT),
+    _View("dark", Look.DARK),
+    _View("light-1024x700", Look.LIGHT, 1024, 700),
+    _View("dark-text-200", Look.DARK, 1024, 700, 200),
+    _View("contrast", Look.CONTRAST),
+    _View("contrast-dark", Look.CONTRAST_DARK),
+)
+
+
+def draw_tour(out: Path, assets: Path, shipped: Path) -> Iterator[Path]:
+    """Draw all pages into `out`, and give each picture's path as it is written.
+
+    The history is made up in a folder that is gone afterwards; the person's own is not touched.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    qt = application()
+    for view in _VIEWS:
+        with tempfile.TemporaryDirectory() as folder:
+            tour = _Tour(qt, DataPaths(Path(folder)), assets, shipped, view)
+            for name in tour.pictures():
+                picture = out / f"{name}-{view.name}.png"
+                tour.window.grab().save(str(picture))
+                yield picture
+            tour.end()
+
+
+class _Tour:
+    """A window on a made-up history, led from page to page."""
+
+    def __init__(
+        self, qt: QApplication, paths: DataPaths, assets: Path, shipped: Path, view: _View
+    ) -> None:
+        clock = SteppingClock(_BEGIN, dt.timedelta(seconds=20))
+        preferences = Preferences(paths.settings)
+        preferences.change(Settings(view.look, view.text_size))
+        self._clock = clock
+        dress = Dress(qt, assets / "themes", preferences.settings)
+        opening = Opening(paths, shipped, clock, preferences, random.Random(7))  # noqa: S311  the same pictures each time
+        self.window = Window(
+            opening, preferences, dress, clock=clock, folder=paths.root, icon=icon(assets)
+        )
+        self.window.resize(view.width, view.height)
+        self.window.show()
+        _until(lambda: self.window.opened is not None)
+
+    def pictures(self) -> Iterator[str]:
+        """Lead through all pages; a name comes whenever a picture is to be taken."""
+        yield from self._settled("first-start")
+        yield from self._practise("")
+        for pause in range(3):
+            self._clock.moment = _BEGIN + dt.timedelta(days=1 + pause, minutes=pause * 37)
+            self._answer_all(skill=5 + pause)
+        yield from self._practise("kyiv-")
+        self._leave_one_unfinished()
+        yield from self._at(Place(Where.TODAY), "today")
+        yield from self._at(Place(Where.REVIEW), "review")
+        newest = self._opened.review.sessions()[0].id
+        yield from self._at(Place(Where.SESSION, session=newest), "session")
+        yield from self._at(Place(Where.LIBRARY), "library")
+        pack = self._pack_to_argue()
+        yield from self._at(Place(Where.DISCUSSION, pack=pack), "discussion")
+        page = self.window.page(Where.DISCUSSION)
+        if isinstance(page, DiscussionPage):
+            page.show_views.click()
+        yield from self._settled("discussion-cases")
+        yield from self._at(Place(Where.SETTINGS), "settings")
+        yield from self._at(Place(Where.GUIDE), "guide")
+
+    def end(self) -> None:
+        """Close the window and everything behind it."""
+        self.window.close()
+        self.window.deleteLater()
+        _settle()
+
+    @property
+    def _opened(self) -> Opened:
+        if self.window.opened is None:
+            raise RuntimeError("the tour's own history could not be opened")
+        return self.window.opened
+
+    def _practise(self, name: str) -> Iterator[str]:
+        """One session, each stage of its first questions shown, then its summary."""
+        practice, hub = self._opened.practice, self.window.hub
+        packs = ("kyiv-2022",) if name else ()
+        title = "Mothers invited to Kyiv" if name else "Ten questions"
+        hub.publish(practice.start(Selection(packs, title)))
+        yield from self._at(Place(Where.PRACTICE), f"{name}question")
+        told: set[str] = set()
+        while practice.session and practice.session.stage is not Stage.FINISHED:
+            item = practice.session.item
+            if item is None:
+                break
+            right = len(told) % 2 == 0
+            hub.publish(practice.choose(item.truth if right else _other(item.truth)))
+            if not told:
+                yield from self._settled(f"{name}chosen")
+            hub.publish(practice.rate(Confidence.SURE if right else Confidence.FAIRLY_SURE))
+            hub.publish(practice.answer())
+            key = f"{item.truth.value}-{'right' if right else 'wrong'}"
+            if key not in told:
+                told.add(key)
+                yield from self._settled(f"{name}reveal-{key}")
+            hub.publish(practice.go_on())
+        yield from self._settled(f"{name}summary")
+        hub.publish(practice.leave())
+
+    def _answer_all(self, skill: int) -> None:
+        """A whole session of somebody who is right `skill` times in ten."""
+        practice, chance = self._opened.practice, random.Random(skill)  # noqa: S311  made up
+        practice.start(Selection(title="Ten questions"))
+        while practice.session and practice.session.stage is not Stage.FINISHED:
+            item = practice.session.item
+            if item is None:
+                break
+            right = chance.randrange(10) < skill
+            practice.choose(item.truth if right else _other(item.truth))
+            practice.answer()
+            practice.go_on()
+        practice.leave()
+
+    def _leave_one_unfinished(self) -> None:
+        practice = self._opened.practice
+        practice.start(Selection(title="Ten questions"))
+        for _ in range(4):
+            practice.choose(Verdict.CLAIM)
+            practice.answer()
+            practice.go_on()
+        self.window.hub.publish(practice.leave())
+        self._opened.all_saved(_PATIENCE)
+
+    def _pack_to_argue(self) -> str:
+        return next(entry.pack for entry in self._opened.library.entries if not entry.verdict)
+
+    def _at(self, place: Place, name: str) -> Iterator[str]:
+        self.window.lead_to(place)
+        yield from self._settled(name)
+
+    def _settled(self, name: str) -> Iterator[str]:
+        _settle()
+        yield name
+
+
+def _other(verdict: Verdict) -> Verdict:
+    order = list(Verdict)
+    return order[(order.index(verdict) + 1) % len(order)]
+
+
+def _settle(milliseconds: int = 80) -> None:
+    """Let the window lay itself out and paint."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _until(done: Callable[[], bool]) -> None:
+    begun = time.monotonic()
+    while not done():
+        if time.monotonic() - begun > _PATIENCE:
+            raise TimeoutError("the window did not open its history in time")
+        _settle(20)
