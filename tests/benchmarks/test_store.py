@@ -3,8 +3,9 @@
 import random
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -21,6 +22,16 @@ from trainer.store.statements import _columns, derive
 
 SESSIONS, EACH, QUESTIONS = 100_000, 10, 2_000
 ROUNDS = 1_000
+
+Result = TypeVar("Result")
+
+
+def measured(
+    benchmark: BenchmarkFixture, call: Callable[[], Result], rounds: int, **others: object
+) -> Result:
+    """The result of `call`, timed `rounds` times."""
+    timed = benchmark.pedantic(call, rounds=rounds, **others)  # type: ignore[no-untyped-call] # theirs
+    return cast("Result", timed)
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +88,11 @@ def opened(million: DataPaths) -> Iterator[History]:
     history = open_history(million, SystemClock())
     yield history
     # Without the backup of closing, which is measured by itself.
-    history._back_up = lambda commits: None  # type: ignore[method-assign]  # see above
-    history.close()
+    _close_without_backup(history)
+
+
+def _close_without_backup(history: History) -> None:
+    history._end(history._writer)
 
 
 def test_an_answer_with_its_commit_beside_a_bare_commit(
@@ -104,14 +118,14 @@ def test_an_answer_with_its_commit_beside_a_bare_commit(
         bare.execute("COMMIT")
         bare_times.append(time.perf_counter() - begun)
 
-    benchmark.pedantic(save, setup=setup, rounds=ROUNDS, warmup_rounds=50)
+    measured(benchmark, save, ROUNDS, setup=setup, warmup_rounds=50)
     bare.close()
     history.close()
     bare_median = sorted(bare_times)[len(bare_times) // 2]
     benchmark.extra_info["bare commit, median ms"] = round(bare_median * 1000, 3)
-    benchmark.extra_info["times a bare commit"] = round(
-        benchmark.stats.stats.median / bare_median, 2
-    )
+    assert benchmark.stats is not None
+    ratio = benchmark.stats.stats.median / bare_median
+    benchmark.extra_info["times a bare commit"] = round(ratio, 2)
 
 
 _INSERT = (
@@ -136,14 +150,10 @@ def _bare(path: Path) -> sqlite3.Connection:
 
 def test_opening_a_million_answers(benchmark: BenchmarkFixture, million: DataPaths) -> None:
     def opening() -> None:
-        history = open_history(million, SystemClock())
-        history._writer, writer = None, history._writer
-        assert writer is not None
-        history.close()
-        writer.close(0)
+        _close_without_backup(open_history(million, SystemClock()))
 
     benchmark.extra_info["megabytes"] = million.database.stat().st_size // 1_000_000
-    benchmark.pedantic(opening, rounds=20, warmup_rounds=1)
+    measured(benchmark, opening, 20, warmup_rounds=1)
 
 
 def test_the_first_page_of_a_hundred_thousand_sessions(
@@ -183,15 +193,15 @@ def test_the_session_offered_of_a_million_answers(
 
 
 def test_backing_up_a_million_answers(benchmark: BenchmarkFixture, opened: History) -> None:
-    assert benchmark.pedantic(opened._back_up, args=(1,), rounds=2) is None
+    assert measured(benchmark, lambda: opened._back_up(1), 2) is None
 
 
 def test_deriving_a_million_answers_again(benchmark: BenchmarkFixture, opened: History) -> None:
-    benchmark.pedantic(opened.rebuild_rollups, rounds=1)
+    measured(benchmark, opened.rebuild_rollups, 1)
 
 
 def test_two_hundred_kills_lose_nothing(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
-    lost = benchmark.pedantic(lost_in_kills, args=(tmp_path, 200, random.Random()), rounds=1)
+    lost = measured(benchmark, lambda: lost_in_kills(tmp_path, 200, random.Random()), 1)
     benchmark.extra_info["acknowledged answers lost"] = lost
     assert lost == 0
 
@@ -201,13 +211,12 @@ def test_two_hundred_power_cuts_lose_nothing(benchmark: BenchmarkFixture, tmp_pa
         prepare_writer(executor)
         rows(executor, "PRAGMA synchronous = NORMAL")
 
-    def cuts(name: str, prepare: object) -> int:
-        assert callable(prepare)
+    def cuts(name: str, prepare: Callable[[Executor], None]) -> int:
         chance = random.Random()
         found = [power_cut(tmp_path / name / str(at), chance, prepare) for at in range(200)]
         return sum(cut.lost > 0 or cut.said != "" for cut in found)
 
-    harmful = benchmark.pedantic(cuts, args=("full", prepare_writer), rounds=1)
+    harmful = measured(benchmark, lambda: cuts("full", prepare_writer), 1)
     benchmark.extra_info["harmful cuts of 200"] = harmful
     benchmark.extra_info["harmful cuts of 200 with NORMAL"] = cuts("normal", hasty)
     assert harmful == 0

@@ -66,6 +66,15 @@ def test_reading_never_makes_a_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_new_or_restored_history_is_set_up_before_anybody_reads(paths: DataPaths) -> None:
+    paths.root.mkdir(parents=True)
+    schema.create(paths.database, clock())
+    place = opening.look_over(paths, clock())
+    with closing(place.opener()) as connection:
+        assert rows(connection, "PRAGMA journal_mode") == [("wal",)]
+    place.leave.close()
+
+
 def test_a_start_does_not_import_what_only_migrations_need(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from trainer.core.clock import SystemClock\n"

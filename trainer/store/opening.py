@@ -13,7 +13,7 @@ from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.store.backup import make_backup
-from trainer.store.connection import companions
+from trainer.store.connection import companions, open_writer, row
 from trainer.store.damage import check_database, check_files, has_traces, missing
 from trainer.store.readers import Opener, looking_only, nothing_to_read, plain_reader
 from trainer.store.schema import VERSION, create
@@ -33,6 +33,7 @@ class Place:
 
 
 _OLDEST_SQLITE = (3, 37, 0)
+_LOCK_PATIENCE = 1.0
 
 _open_here: Counter[str] = Counter()
 """Files that this process has open, and must therefore not open past SQLite."""
@@ -73,8 +74,12 @@ def _look_over_existing(paths: DataPaths, clock: Clock, *, writable: bool) -> Pl
         )
         with closing(opener()) as connection:
             version = check_database(connection, paths)
+            logged = row(connection, "PRAGMA journal_mode") == ("wal",)
             if version < VERSION and writable:
                 make_backup(connection, paths.backups, clock)
+        if writable and not logged:
+            # A new or restored file. It is locked while this lasts, so nobody may read yet.
+            open_writer(paths.database, _LOCK_PATIENCE).close()
         if version < VERSION:
             _bring_up_to_date(paths, writable=writable)
         stack.enter_context(_counted(str(paths.database.resolve())))

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
 
 from trainer.core.errors import UserError
 from trainer.store.connection import Executor, open_writer
@@ -27,7 +28,9 @@ class Receipt:
     """The promise that something will be saved. It is kept once the commit is on the disk."""
 
     def __init__(self) -> None:
-        self._settled = threading.Event()
+        # A bare lock, held until it is settled: an event wakes who waits noticeably later.
+        self._unsettled = threading.Lock()
+        self._unsettled.acquire()
         self._refusal: UserError | None = None
         self.awaited = False
 
@@ -40,9 +43,10 @@ class Receipt:
 
     def wait(self, seconds: float) -> bool:
         """Whether it is saved within `seconds`; raises the `UserError` if it never will be."""
-        if not self._settled.wait(seconds):
+        if not self._unsettled.acquire(timeout=seconds):
             self.awaited = True
             return False
+        self._unsettled.release()
         if self._refusal is not None:
             raise self._refusal
         return True
@@ -50,7 +54,7 @@ class Receipt:
     def settle(self, refusal: UserError | None = None) -> None:
         """Say how it ended. For the writer alone."""
         self._refusal = refusal
-        self._settled.set()
+        self._unsettled.release()
 
 
 class _Order:
@@ -78,6 +82,7 @@ class Writer:
         self._connection: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._queue: deque[_Order] = deque()
+        self._orders: SimpleQueue[_Order | None] = SimpleQueue()
         self._changed = threading.Condition()
         self._closing = False
         self._listeners: list[Listener] = []
@@ -93,7 +98,7 @@ class Writer:
             if self._closing:
                 return Receipt.refused(UserError("The history is closed."))
             self._queue.append(order)
-            self._changed.notify_all()
+            self._orders.put(order)
         return order.receipt
 
     def listen(self, listener: Listener) -> None:
@@ -116,6 +121,7 @@ class Writer:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
+            self._orders.put(None)
         self._thread.join()
         left = UserError("The program was closed before this could be saved.")
         for order in self._queue:
@@ -125,7 +131,7 @@ class Writer:
     def _run(self) -> None:
         try:
             self._connect_early()
-            while (order := self._next()) is not None:
+            while (order := self._orders.get()) is not None:
                 self._see_through(order)
         finally:
             self._disconnect()
@@ -136,11 +142,6 @@ class Writer:
         except sqlite3.Error:
             # Nothing waits to be saved yet; the first job tries again and tells.
             return
-
-    def _next(self) -> _Order | None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._closing or self._queue)
-            return None if self._closing else self._queue[0]
 
     def _see_through(self, order: _Order) -> None:
         attempt = 0
