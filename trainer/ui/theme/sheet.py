@@ -110,7 +110,7 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {tokens.card}; padding: {px(
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {tokens.accent};
     padding: {px(8) - 1}px; }}
 QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.paper};
-    border: 1px solid {tokens.line}; border-radius: {px(10)}px; gridline-color: {tokens.line};
+    border: 1px solid {tokens.line}; gridline-color: {tokens.line};
     selection-background-color: {tokens.marker}; selection-color: {tokens.ink}; outline: none; }}
 QTableView:focus {{ border: 2px solid {tokens.accent}; }}
 QTableView::item {{ padding: 0 {px(10)}px; }}
