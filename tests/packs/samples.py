@@ -91,7 +91,7 @@ level = 2
 side = "company"
 cues = [
   {{ kind = "loaded", quote = "traitors", note = "judges people" }},
-  {{ kind = "device", quote = "Only traitors to our town", technique = "name-calling", note = "x" }},
+  {{ kind = "device", quote = "Only traitors", technique = "name-calling", note = "x" }},
 ]
 explanation = "Strike out “traitors” and nothing is left to check."
 why_not = {{ verified = "Nothing is shown.", claim = "Without the insult nothing remains." }}
@@ -115,11 +115,12 @@ def write_sample(folder: Path, *, head: str = HEAD, article: str = ARTICLE) -> P
     return folder
 
 
-_WORDS = (
-    "harbour council ferry baker market river winter bridge report letter garden school doctor "
-    "engine window morning evening driver number ticket police museum village storm captain "
-    "teacher island station valley copper timber lantern market-day orchard signal quarry"
-).split()
+_WORD_LIST = """
+harbour council ferry baker market river winter bridge report letter garden school doctor engine
+window morning evening driver number ticket police museum village storm captain teacher island
+station valley copper timber lantern market-day orchard quarry
+"""
+_WORDS = _WORD_LIST.split()
 
 
 def big_pack(questions: int, seed: int = 1, articles: int = 200) -> Pack:

@@ -73,6 +73,8 @@ class Passage:
 
         A comma or full stop at the end of a quotation is the writer's and need not be there.
         """
+        if not quotation.strip(" .,…"):
+            return ()
         place = _place(self.text, quotation, 0)
         if place is not None:
             return (place,)
@@ -118,8 +120,9 @@ class Passage:
         if not places or not 0 < wanted <= len(places) <= _LONGEST_SEARCH:
             return ""
         windows = [
-            self.text[places[i][0] : places[i + wanted - 1][1]]
-            for i in range(len(places) - wanted + 1)
+            self.text[places[first][0] : places[last][1]]
+            for length in {wanted, max(wanted - 1, 1), wanted + 1}
+            for first, last in enumerate(range(length - 1, len(places)))
         ]
         near = difflib.get_close_matches(quote[:500], windows, n=1, cutoff=0.6)
         return near[0] if near else ""

@@ -44,11 +44,12 @@ def report(places: Sequence[Path]) -> CheckReport:
 
 def _lines(reading: Reading) -> Iterator[str]:
     for problem in reading.problems:
-        yield _problem_line(reading.place, problem)
+        yield told(reading.place, problem)
     yield f"{_printable(reading.place)}: {_summary(reading)}"
 
 
-def _problem_line(place: Path, problem: Problem) -> str:
+def told(place: Path, problem: Problem) -> str:
+    """One problem of the pack at `place` as one line of text."""
     where = _printable(place / problem.file if problem.file else place)
     line = f":{problem.line}" if problem.line else ""
     hint = f" — {problem.hint}" if problem.hint else ""
