@@ -26,7 +26,7 @@ from trainer.packs.reading import read_pack
 from trainer.packs.writing import write_pack
 
 _LETTERS = st.characters(
-    exclude_categories=("C", "Z", "M"), exclude_characters='“”„«»"‘’`…\u201a\u00b4'
+    exclude_categories=("C", "Z", "M"), exclude_characters='“”„«»"‘’`….,\u201a\u00b4'
 )
 _WORDS = st.lists(st.text(_LETTERS, min_size=1, max_size=8), min_size=4, max_size=12)
 _TRICKY = ("'''", "it's", "\\", "\\u0041", "#", "[[excerpt]]", "x = 1", "]]", "''", "ü")

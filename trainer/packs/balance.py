@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -124,8 +125,7 @@ def _tells(seen: Sequence[Seen]) -> Iterator[Advice]:
 def _thirds(values: Sequence[float], value_of: Callable[[Seen], float]) -> Callable[[Seen], str]:
     """Sorts questions into low, middle and high by a value."""
     ranked = sorted(values)
-    low, high = ranked[len(ranked) // 3], ranked[2 * len(ranked) // 3]
-    return lambda one: str((value_of(one) > low) + (value_of(one) > high))
+    return lambda one: str(3 * bisect_left(ranked, value_of(one)) // len(ranked))
 
 
 def _table(seen: Sequence[Seen], group_of: Callable[[Seen], str]) -> list[Counter[str]]:

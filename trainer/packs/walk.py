@@ -88,7 +88,9 @@ def _sequence(kind: Any, value: object, where: Where, findings: Findings) -> tup
         findings.error(where, f"{_name(where)} has to be a list.", _list_hint(where))
         return None
     read = [_value(kind, one, (*where, i), findings) for i, one in enumerate(value)]
-    return tuple(one for one in read if one is not None)
+    kept = tuple(one for one in read if one is not None)
+    # Where nothing could be read, its absence is no further problem.
+    return kept if kept or not value else None
 
 
 def _mapping(

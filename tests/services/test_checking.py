@@ -1,0 +1,40 @@
+"""The report of a check as the command line prints it."""
+
+from pathlib import Path
+
+from tests.packs.samples import ARTICLE, write_sample
+from trainer.services.checking import report
+
+
+def test_a_sound_pack_is_one_line_and_code_0(tmp_path: Path) -> None:
+    place = write_sample(tmp_path / "harbour")
+    found = report([place])
+    balance = "4 questions (1 verified, 1 claim, 1 propaganda, 1 for discussion)"
+    assert found.text == f"{place}: {balance}; no problems.\n"
+    assert (found.errors, found.warnings, found.exit_code) == (0, 0, 0)
+
+
+def test_each_problem_is_a_line_with_its_place_and_code_1(tmp_path: Path) -> None:
+    article = ARTICLE.replace("level = 2", "level = 7").replace('"attack"', '"atack"')
+    place = write_sample(tmp_path / "harbour", article=article)
+    found = report([place, tmp_path / "nowhere"])
+    rows = article.splitlines()
+    level, skill = rows.index("level = 7") + 1, rows.index('skills = ["atack"]') + 1
+    nowhere = tmp_path / "nowhere"
+    assert found.text == (
+        f"{place}/crane.toml:{skill}: error: There is no skill `atack` here. — "
+        "Did you mean `attack`?\n"
+        f"{place}/crane.toml:{level}: error: There is no level 7. — Use 1, 2 or 3.\n"
+        f"{place}: 2 errors; this pack cannot be played yet.\n"
+        f"{nowhere}: error: There is nothing here. — See whether the path is spelt right.\n"
+        f"{nowhere}: 1 error; this pack cannot be played yet.\n"
+    )
+    assert (found.errors, found.exit_code) == (3, 1)
+
+
+def test_warnings_are_listed_and_still_code_0(tmp_path: Path) -> None:
+    article = ARTICLE.replace("date = 2031-04-07\n", "").replace('"practice"', '"reported"')
+    found = report([write_sample(tmp_path / "harbour", article=article)])
+    assert "crane.toml:2: warning: A reported article should carry its date." in found.text
+    assert found.text.endswith("; 1 warning.\n")
+    assert (found.warnings, found.exit_code) == (1, 0)
