@@ -139,6 +139,16 @@ class Question:
         """Whether it has a key; the others are argued about."""
         return self.key is not None
 
+    def points_to(self, cue: Cue) -> Verdict:
+        """The verdict whose colour a cue wears here.
+
+        A motive that is itself the statement makes it a claim (step 2); elsewhere a motive tells
+        why something was staged.
+        """
+        if cue.kind is CueKind.MOTIVE and self.key and self.key.verdict is Verdict.CLAIM:
+            return Verdict.CLAIM
+        return cue.points_to
+
     @property
     def path(self) -> DecisionPath:
         """The decision path of a scored question."""

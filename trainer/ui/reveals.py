@@ -9,7 +9,7 @@ from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Step, StepState, Verdict
 from trainer.core.words import t
 from trainer.ui.dates import long_date
-from trainer.ui.widgets.marks import LINES, Line, Mark
+from trainer.ui.widgets.marks import Line, Mark, line_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def reveal(revision: Revision, chosen: Verdict, confidence: Confidence) -> Revea
         said=_said(chosen, confidence, right=right),
         explanation=key.explanation,
         links=tuple(
-            Link(span, numbers[index], question.cues[index].points_to)
+            Link(span, numbers[index], question.points_to(question.cues[index]))
             for span, index in linked_cues(key.explanation, question.cues)
             if index in numbers
         ),
@@ -145,7 +145,9 @@ def marks_of(revision: Revision) -> tuple[Mark, ...]:
 
 def legend_of(revision: Revision) -> tuple[CueRow, ...]:
     """The legend that goes with `marks_of`."""
-    return tuple(_row(cue, number) for number, (_, cue, _) in enumerate(_lit(revision), 1))
+    return tuple(
+        _row(revision.question, cue, number) for number, (_, cue, _) in enumerate(_lit(revision), 1)
+    )
 
 
 def statement_span(revision: Revision) -> Span | None:
@@ -179,13 +181,16 @@ def _lit(revision: Revision) -> list[tuple[int, Cue, Span]]:
     return sorted(placed, key=lambda lit: (lit[2].start, -lit[2].end))
 
 
-def _mark(cue: Cue, span: Span, number: int) -> Mark:
+def _mark(question: Question, cue: Cue, span: Span, number: int) -> Mark:
     tip = t("{number} {kind}: {note}", number=number, kind=_kind(cue), note=cue.note)
-    return Mark(span, cue.points_to, LINES[cue.kind], number, tip)
+    verdict = question.points_to(cue)
+    return Mark(span, verdict, line_for(cue.kind, verdict), number, tip)
 
 
-def _row(cue: Cue, number: int) -> CueRow:
-    return CueRow(number, _kind(cue), cue.note, cue.quote.text, cue.points_to, LINES[cue.kind])
+def _row(question: Question, cue: Cue, number: int) -> CueRow:
+    verdict = question.points_to(cue)
+    line = line_for(cue.kind, verdict)
+    return CueRow(number, _kind(cue), cue.note, cue.quote.text, verdict, line)
 
 
 def _kind(cue: Cue) -> str:

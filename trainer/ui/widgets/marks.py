@@ -31,6 +31,13 @@ LINES = {
 """Within a colour every kind has a line of its own."""
 
 
+def line_for(kind: CueKind, verdict: Verdict) -> Line:
+    """The underline of a cue of this kind in the colour of `verdict`."""
+    if kind is CueKind.MOTIVE and verdict is Verdict.CLAIM:
+        return Line.WAVY  # dotted is taken there, by the hedge
+    return LINES[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A lit cue. `number` is the one of its legend, from 1; `tip` what hovering tells."""
