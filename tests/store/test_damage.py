@@ -199,6 +199,26 @@ def test_overwritten_pages_of_a_large_history_are_noticed_in_the_background(
     assert heard[0].backup is not None
 
 
+def test_rows_without_their_parent_are_noticed_in_the_background(paths: DataPaths) -> None:
+    a_history(paths)
+    connection = sqlite3.connect(paths.database)
+    connection.execute("DELETE FROM session_items WHERE session = 2")
+    connection.commit()
+    connection.close()
+    history = open_history(paths, clock())
+    heard: list[Damaged] = []
+    told = threading.Event()
+
+    def listener(found: Damaged) -> None:
+        heard.append(found)
+        told.set()
+
+    history.check_in_background(listener)
+    assert told.wait(SECONDS)
+    history.close()
+    assert "without their parent" in heard[0].found
+
+
 def test_the_background_check_is_silent_about_a_sound_history_and_ends_with_it(
     paths: DataPaths,
 ) -> None:

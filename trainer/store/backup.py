@@ -11,7 +11,7 @@ from pathlib import Path
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.store.connection import Access, connect, row, sync_file, sync_folder
-from trainer.store.soundness import content_fault, count_answers, file_fault
+from trainer.store.soundness import count_answers, file_fault, page_fault
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 """How many days, weeks and months keep their newest backup."""
@@ -63,7 +63,7 @@ def _copy(source: sqlite3.Connection, unfinished: Path) -> None:
         source.backup(target)
         # One file without companions, which also opens where nothing can be written.
         target.execute("PRAGMA journal_mode = DELETE")
-        fault = content_fault(target)
+        fault = page_fault(target)
     finally:
         target.close()
     if fault:

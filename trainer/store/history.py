@@ -31,6 +31,7 @@ __all__ = ["Damaged", "History", "Receipt", "Refused", "Saving", "TooNew", "open
 _QUIT_PATIENCE = 10.0
 """Seconds that closing waits for a foreign lock or a full disk."""
 
+_LEARNER_PATIENCE = 5.0
 _REBUILD_PATIENCE = 600.0
 
 
@@ -71,9 +72,14 @@ class History:
 
     def first_learner(self) -> Learner:
         """The first learner, made silently where there is none."""
-        if not self.learners():
-            now = self._clock.now()
-            self._save(lambda executor: statements.add_learner(executor, "", now)).wait(5)
+        for learner in self.learners():
+            return learner
+        now = self._clock.now()
+        receipt = self._save(lambda executor: statements.add_learner(executor, "", now))
+        if not receipt.wait(_LEARNER_PATIENCE):
+            raise UserError(
+                "Another program is using the history of your answers.", "Close it and try again."
+            )
         return self.learners()[0]
 
     def learners(self) -> tuple[Learner, ...]:

