@@ -1,8 +1,26 @@
 """Shares and counts in the words and figures that pages show."""
 
+from dataclasses import dataclass
+
 from trainer.core.measures import Share, Tally
 from trainer.core.words import t, tn
-from trainer.ui.widgets.shares import ShareFigure
+
+
+@dataclass(frozen=True, slots=True)
+class ShareFigure:
+    """A share for the screen: its value and interval from 0 to 1, None while nothing is known.
+
+    `colour` names a token; `chance` marks what guessing gives, None for no mark.
+    """
+
+    label: str
+    words: str
+    value: float | None
+    low: float | None
+    high: float | None
+    colour: str = "accent"
+    chance: float | None = None
+    spoken: str = ""
 
 
 def per_cent(value: float) -> str:

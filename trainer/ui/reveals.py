@@ -139,7 +139,8 @@ def reveal(revision: Revision, chosen: Verdict, confidence: Confidence) -> Revea
 def marks_of(revision: Revision) -> tuple[Mark, ...]:
     """The lit words, numbered in the order of the text."""
     return tuple(
-        _mark(cue, span, number) for number, (_, cue, span) in enumerate(_lit(revision), 1)
+        _mark(revision.question, cue, span, number)
+        for number, (_, cue, span) in enumerate(_lit(revision), 1)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from trainer.core.clock import SteppingClock
@@ -190,9 +190,7 @@ def _other(verdict: Verdict) -> Verdict:
 
 def _settle(milliseconds: int = 80) -> None:
     """Let the window lay itself out and paint."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+    QTest.qWait(milliseconds)
 
 
 def _until(done: Callable[[], bool]) -> None:

@@ -1,29 +1,11 @@
 """A share on a scale from 0 to 100 %, with its interval: an honest small figure."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trainer.ui.figures import ShareFigure
 from trainer.ui.theme.dress import Dress
-
-
-@dataclass(frozen=True, slots=True)
-class ShareFigure:
-    """A share for the screen: its value and interval from 0 to 1, None while nothing is known.
-
-    `colour` names a token; `chance` marks what guessing gives, None for no mark.
-    """
-
-    label: str
-    words: str
-    value: float | None
-    low: float | None
-    high: float | None
-    colour: str = "accent"
-    chance: float | None = None
-    spoken: str = ""
 
 
 class ShareBar(QWidget):

@@ -7,13 +7,14 @@ from trainer.core.changes import Topic
 from trainer.core.words import t
 from trainer.services.practice import Selection
 from trainer.ui.desk import Desk
+from trainer.ui.figures import ShareFigure
 from trainer.ui.page import Page
 from trainer.ui.pages.summary.state import MissedRow, SummaryState, summary_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import Card, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
-from trainer.ui.widgets.shares import ShareBar, ShareFigure
+from trainer.ui.widgets.shares import ShareBar
 
 
 class SummaryPage(Page):

@@ -7,8 +7,7 @@ from trainer.core.measures import Tally
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Session
 from trainer.core.words import t, tn
-from trainer.ui.figures import doubt_and_trust, interval_words, out_of, share_figure
-from trainer.ui.widgets.shares import ShareFigure
+from trainer.ui.figures import ShareFigure, doubt_and_trust, interval_words, out_of, share_figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.practice import Selection
 from trainer.ui.desk import Desk
+from trainer.ui.figures import ShareFigure
 from trainer.ui.page import Page
 from trainer.ui.pages.today.state import TodayState, today_state
 from trainer.ui.places import Place, Where
@@ -15,7 +16,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
-from trainer.ui.widgets.shares import ShareBar, ShareFigure
+from trainer.ui.widgets.shares import ShareBar
 from trainer.ui.widgets.verdicts import VerdictMeaning
 
 

@@ -7,8 +7,7 @@ from trainer.core.history import SessionLine
 from trainer.core.words import t
 from trainer.services.review import Standing
 from trainer.ui.dates import moment
-from trainer.ui.figures import doubt_and_trust, out_of, share_figure, texts_met
-from trainer.ui.widgets.shares import ShareFigure
+from trainer.ui.figures import ShareFigure, doubt_and_trust, out_of, share_figure, texts_met
 
 ENOUGH = 10
 """First sights from which on shares are shown; before, they would only be noise."""
