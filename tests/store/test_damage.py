@@ -17,6 +17,7 @@ from trainer.store.backup import dated
 from trainer.store.connection import Access, companions, connect
 from trainer.store.history import Damaged, TooNew, open_history
 from trainer.store.rescue import restore, salvage, set_aside, start_empty
+from trainer.store.schema import VERSION
 from trainer.store.trouble import Harm
 
 Hurt = Callable[[Path], object]
@@ -340,7 +341,7 @@ def test_a_history_of_a_later_release_is_refused_and_left_as_it_is(paths: DataPa
     with pytest.raises(TooNew) as refused:
         open_history(paths, clock())
     assert "format 7" in refused.value.message
-    assert "format 1" in refused.value.message
+    assert f"format {VERSION}" in refused.value.message
     assert paths.database.read_bytes() == before
 
 

@@ -119,7 +119,7 @@ class StoreBesidePlainLists(RuleBasedStateMachine):
         try:
             return [
                 rows(connection, f"SELECT * FROM {table} ORDER BY 1, 2, 3")  # noqa: S608 -- ours
-                for table in ("sessions", "tallies", "sights")
+                for table in ("sessions", "tallies", "sights", "quarters")
             ]
         finally:
             connection.close()
@@ -131,6 +131,7 @@ class StoreBesidePlainLists(RuleBasedStateMachine):
         def spoil(executor: Executor) -> None:
             rows(executor, "DELETE FROM sights")
             rows(executor, "UPDATE tallies SET count = count + 7")
+            rows(executor, "UPDATE quarters SET answers = answers + 7, sequence = 1")
             rows(executor, "UPDATE sessions SET answered = 0, right_answers = 0, last_at = 3")
 
         assert self.history._writer is not None

@@ -122,20 +122,21 @@ def test_every_table_of_the_history_is_strict(tmp_path: Path) -> None:
 
 @pytest.fixture
 def later_release(monkeypatch: pytest.MonkeyPatch) -> Migrations:
-    """A release with a second step."""
+    """A release with one step more."""
     steps = Migrations(STEPS.name)
     step(1, steps)(migrations.first_tables)
+    step(2, steps)(migrations.skills_and_kinds)
 
     def shoe_sizes(database: Database) -> None:
         database.execute("ALTER TABLE learners ADD COLUMN shoe_size INTEGER")
 
-    step(2, steps)(shoe_sizes)
+    step(VERSION + 1, steps)(shoe_sizes)
     monkeypatch.setattr(migrations, "STEPS", steps)
     monkeypatch.setattr(migrations.migrate, "__defaults__", (steps,))
     for module in (opening, schema):
-        monkeypatch.setattr(module, "VERSION", 2)
-    monkeypatch.setattr("trainer.store.damage.VERSION", 2)
-    monkeypatch.setattr("trainer.store.soundness.VERSION", 2)
+        monkeypatch.setattr(module, "VERSION", VERSION + 1)
+    monkeypatch.setattr("trainer.store.damage.VERSION", VERSION + 1)
+    monkeypatch.setattr("trainer.store.soundness.VERSION", VERSION + 1)
     return steps
 
 
@@ -150,11 +151,11 @@ def test_an_older_history_is_backed_up_and_then_brought_up_to_date(
     again = open_history(paths, clock())
     assert again.tally(1).total == 10
     with closing(connect(paths.database, Access.READ, 1)) as connection:
-        assert number(connection, "PRAGMA user_version") == 2
+        assert number(connection, "PRAGMA user_version") == VERSION + 1
         assert number(connection, "SELECT count(*) FROM learners WHERE shoe_size IS NULL") == 1
     ((_, backup),) = dated(paths.backups)
     with closing(connect(backup, Access.READ_FROZEN, 0)) as connection:
-        assert number(connection, "PRAGMA user_version") == 1
+        assert number(connection, "PRAGMA user_version") == VERSION
         assert number(connection, "SELECT count(*) FROM answers") == 10
     again.close()
 
@@ -169,19 +170,17 @@ def test_a_step_that_fails_leaves_no_trace_of_itself(
         database.execute("CREATE TABLE half (id INTEGER)")
         database.execute("INSERT INTO missing VALUES (1)")
 
-    step(3, later_release)(half_a_step)
+    step(VERSION + 2, later_release)(half_a_step)
     with pytest.raises(sqlite3.OperationalError):
         migrate(paths.database, later_release)
     with closing(connect(paths.database, Access.READ, 1)) as connection:
-        assert number(connection, "PRAGMA user_version") == 2
+        assert number(connection, "PRAGMA user_version") == VERSION + 1
         assert [name for _, name, _ in _schema(connection)] == [name for _, name, _ in before]
 
 
 def _made_by_this_release(paths: DataPaths) -> Path:
     paths.root.mkdir(parents=True)
     schema.create(paths.database, clock())
-    with closing(connect(paths.database, Access.WRITE, 1)) as connection:
-        connection.execute("PRAGMA user_version = 1")
     return paths.database
 
 

@@ -5,20 +5,28 @@ from dataclasses import dataclass
 
 from trainer.core.answers import Answer
 from trainer.core.revisions import Revision
+from trainer.core.sessions import SessionKind
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Somebody who practises on this computer. The name may be empty."""
+    """Somebody who practises on this computer. The name may be empty.
+
+    `pin` is how a PIN is kept, "" without one; it is a curtain and no lock.
+    """
 
     id: int
     name: str
     created_at: dt.datetime
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """One past or unfinished session in a list. Times are aware and in UTC."""
+    """One past or unfinished session in a list. Times are aware and in UTC.
+
+    `form` names the form of a check-up.
+    """
 
     id: int
     title: str
@@ -28,6 +36,8 @@ class SessionLine:
     planned: int
     answered: int
     right: int
+    kind: SessionKind = SessionKind.PRACTICE
+    form: str = ""
 
     @property
     def finished(self) -> bool:

@@ -9,6 +9,18 @@ from trainer.core.questions import QuestionRef
 from trainer.core.rubric import Confidence, Verdict
 
 
+class SessionKind(Enum):
+    """What a session is for."""
+
+    PRACTICE = "practice"
+    REAL_LIFE = "real-life"
+    """Practice on a mix like that of real news, where most statements are verified."""
+    LESSON = "lesson"
+    """The decision path taught on the way."""
+    CHECKUP = "checkup"
+    """Held-back questions, explained at the end."""
+
+
 class Stage(Enum):
     """Where a session stands with its present question."""
 
@@ -39,7 +51,8 @@ class Session:
     """A run of questions and how far it has come.
 
     Every move returns the session after it. A move that the stage does not allow returns the
-    session unchanged, so that a key that comes too early or twice does no harm.
+    session unchanged, so that a key that comes too early or twice does no harm. `form` names the
+    form of a check-up.
     """
 
     id: int
@@ -51,6 +64,8 @@ class Session:
     verdict: Verdict | None = None
     confidence: Confidence = Confidence.FAIRLY_SURE
     shown_at: dt.datetime | None = None
+    kind: SessionKind = SessionKind.PRACTICE
+    form: str = ""
 
     @property
     def position(self) -> int:
@@ -137,6 +152,9 @@ def resumed(
     title: str,
     items: tuple[Item, ...],
     answers: tuple[Answer, ...],
+    *,
+    kind: SessionKind = SessionKind.PRACTICE,
+    form: str = "",
 ) -> Session:
     """The session as it goes on after a break: at the first question without an answer."""
     done = len(answers) >= len(items)
@@ -147,4 +165,6 @@ def resumed(
         items=items,
         answers=answers,
         stage=Stage.FINISHED if done else Stage.JUDGING,
+        kind=kind,
+        form=form,
     )

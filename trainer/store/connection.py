@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
 
-SqlValue = int | str | None
+SqlValue = int | float | str | None
 
 
 class Executor(Protocol):

@@ -15,7 +15,7 @@ from trainer.core.paths import DataPaths
 from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Verdict
-from trainer.core.sessions import Item, Session
+from trainer.core.sessions import Item, Session, SessionKind
 from trainer.store import queries, statements
 from trainer.store.backup import differs, make_backup
 from trainer.store.connection import Access, Executor, connect
@@ -93,8 +93,13 @@ class History:
         title: str,
         questions: Sequence[tuple[Revision, bool]],
         now: dt.datetime,
+        *,
+        kind: SessionKind = SessionKind.PRACTICE,
+        form: str = "",
     ) -> tuple[Session, Receipt]:
         """A new session of these scored questions; each with whether it is a first sight.
+
+        `form` names the form of a check-up.
 
         The questions are kept word for word in the same transaction. A `ValueError` without any
         question, or with one for discussion.
@@ -105,7 +110,7 @@ class History:
             Item(revision.ref, revision.hash, _truth(revision), first)
             for revision, first in questions
         )
-        session = Session(self._next_session(), learner, title, items)
+        session = Session(self._next_session(), learner, title, items, kind=kind, form=form)
         revisions = [revision for revision, _ in questions]
 
         def job(executor: Executor) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from trainer.store.connection import open_writer
-from trainer.store.schema import APPLICATION_ID, FIRST_TABLES, MIGRATION_SET
+from trainer.store.describing import describe_revisions
+from trainer.store.quarters import derive_quarters
+from trainer.store.schema import APPLICATION_ID, FIRST_TABLES, MIGRATION_SET, SECOND_TABLES
 
 Change = Callable[[Database], None]
 
@@ -40,6 +42,18 @@ def first_tables(database: Database) -> None:
     for statement in FIRST_TABLES:
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@step(2)
+def skills_and_kinds(database: Database) -> None:
+    """Kinds of sessions, what each question is about, and the places for what is worked out.
+
+    Skill states and abilities are worked out when the history is used next.
+    """
+    for statement in SECOND_TABLES:
+        database.execute(statement)
+    describe_revisions(database.conn)
+    derive_quarters(database.conn)
 
 
 def migrate(path: Path, steps: Migrations = STEPS) -> None:

@@ -11,13 +11,14 @@ from trainer.core.measures import VERDICTS, Tally
 from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision, revision_from
 from trainer.core.rubric import Confidence, Verdict
-from trainer.core.sessions import Item, Session, resumed
+from trainer.core.sessions import Item, Session, SessionKind, resumed
 from trainer.store.connection import Executor, number, row, rows
 from trainer.store.rows import to_spans, to_time
 from trainer.store.trouble import Damaged, Harm
 
 _LINE = """
-    SELECT id, title, started_at, ifnull(last_at, started_at), planned, answered, right_answers
+    SELECT id, title, started_at, ifnull(last_at, started_at), planned, answered, right_answers,
+        kind, form
     FROM sessions
 """
 _ANSWER = """
@@ -32,8 +33,8 @@ _ANSWER = """
 
 def learners(executor: Executor) -> tuple[Learner, ...]:
     """All learners, the first one first."""
-    found = rows(executor, "SELECT id, name, created_at FROM learners ORDER BY id")
-    return tuple(Learner(key, name, to_time(created)) for key, name, created in found)
+    found = rows(executor, "SELECT id, name, created_at, pin FROM learners ORDER BY id")
+    return tuple(Learner(key, name, to_time(created), pin) for key, name, created, pin in found)
 
 
 def last_session(executor: Executor) -> int:
@@ -43,10 +44,12 @@ def last_session(executor: Executor) -> int:
 
 def session(executor: Executor, session_id: int) -> Session:
     """A session as it goes on after a break; a `UserError` where there is none."""
-    found = row(executor, "SELECT learner, title FROM sessions WHERE id = ?", session_id)
+    found = row(
+        executor, "SELECT learner, title, kind, form FROM sessions WHERE id = ?", session_id
+    )
     if found is None:
         raise _no_session(session_id)
-    learner, title = found
+    learner, title, kind, form = found
     items = rows(
         executor,
         """
@@ -65,6 +68,8 @@ def session(executor: Executor, session_id: int) -> Session:
             for pack, question, content, truth, first in items
         ),
         tuple(_answer(found) for found in rows(executor, _ANSWER, session_id)),
+        kind=SessionKind(kind),
+        form=form,
     )
 
 
@@ -144,8 +149,10 @@ def _lines(executor: Executor, found: list[Any]) -> tuple[SessionLine, ...]:
             planned=planned,
             answered=answered,
             right=right,
+            kind=SessionKind(kind),
+            form=form,
         )
-        for key, title, started, last, planned, answered, right in found
+        for key, title, started, last, planned, answered, right, kind, form in found
     )
 
 

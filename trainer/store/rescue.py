@@ -15,7 +15,8 @@ from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.store.backup import Backup, newest_sound
 from trainer.store.connection import Access, companions, connect, number, rows, sync_folder
-from trainer.store.schema import TABLES, VERSION, built_beside, create, fill
+from trainer.store.describing import describe_revisions
+from trainer.store.schema import KEPT, VERSION, built_beside, create, fill
 from trainer.store.soundness import content_fault, file_fault
 from trainer.store.statements import derive
 
@@ -127,6 +128,7 @@ def _gather(
         _copy_readable(target, backup.path, Access.READ_FROZEN)
     for statement in _MENDING:
         target.execute(statement)
+    describe_revisions(target)
     derive(target)
     target.execute(_LEAVE_SESSIONS_WITH_HOLES)
     target.execute("COMMIT")
@@ -159,6 +161,7 @@ _MENDING = (
     """
     DELETE FROM notes WHERE (session, position) NOT IN (SELECT session, position FROM answers)
     """,
+    "DELETE FROM notices WHERE learner NOT IN (SELECT id FROM learners)",
 )
 
 _LEAVE_SESSIONS_WITH_HOLES = """
@@ -181,8 +184,8 @@ def _copy_readable(target: sqlite3.Connection, path: Path, access: Access) -> No
     """Copy the rows that can be read and are not there yet; none where the file is no history."""
     try:
         with closing(connect(path, access, 1.0)) as source:
-            if number(source, "PRAGMA user_version") == VERSION:
-                for table in TABLES:
+            if 1 <= number(source, "PRAGMA user_version") <= VERSION:
+                for table in KEPT:
                     _copy_table(source, target, table)
     except sqlite3.DatabaseError:
         # Not even its first page can be read. The backup remains, or an empty history.
@@ -191,13 +194,18 @@ def _copy_readable(target: sqlite3.Connection, path: Path, access: Access) -> No
 
 def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> None:
     key = "session" if table == "session_items" else "rowid"
-    marks = ", ".join("?" for _ in rows(target, f"PRAGMA table_info({table})"))
+    # A file of an earlier format has fewer columns, and perhaps not this table.
+    names = [name for _, name, *_ in rows(source, f"PRAGMA table_info({table})")]
+    if not names:
+        return
+    into = f"{table} ({', '.join(names)})"
+    marks = ", ".join("?" for _ in names)
     last = _last_key(source, table, key)
     for low in range(0, last + 1, _STRETCH):
         for found in _readable(source, table, key, range(low, low + _STRETCH)):
             with suppress(sqlite3.IntegrityError, sqlite3.ProgrammingError):
                 # A row with impossible values is what overwritten bytes look like.
-                target.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", found)  # noqa: S608 -- our own names
+                target.execute(f"INSERT OR IGNORE INTO {into} VALUES ({marks})", found)  # noqa: S608 -- our own names
 
 
 def _last_key(source: sqlite3.Connection, table: str, key: str) -> int:

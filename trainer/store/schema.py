@@ -13,7 +13,7 @@ from trainer.store.rows import from_time
 APPLICATION_ID = 0x57686F53
 """Marks a SQLite file as a history of this program ("WhoS")."""
 
-VERSION = 1
+VERSION = 2
 """The data format that this release writes, kept in `PRAGMA user_version`."""
 
 FIRST_TABLES = (
@@ -110,8 +110,68 @@ FIRST_TABLES = (
 )
 """Data format 1. Times are whole microseconds since 1970 in UTC."""
 
+SECOND_TABLES = (
+    """
+    ALTER TABLE sessions ADD COLUMN kind TEXT NOT NULL DEFAULT 'practice'
+        CHECK (kind IN ('practice', 'real-life', 'lesson', 'checkup'))
+    """,
+    "ALTER TABLE sessions ADD COLUMN form TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE learners ADD COLUMN pin TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE revisions ADD COLUMN topic TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE revisions ADD COLUMN side TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE revisions ADD COLUMN level INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE revisions ADD COLUMN skills TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE revisions ADD COLUMN technique TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE TABLE notices (
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        kind TEXT NOT NULL CHECK (kind <> ''),
+        told_at INTEGER NOT NULL,
+        UNIQUE (learner, kind, told_at)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE skill_states (
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        skill TEXT NOT NULL,
+        card TEXT NOT NULL,
+        due INTEGER NOT NULL,
+        last_review INTEGER NOT NULL,
+        reviews INTEGER NOT NULL CHECK (reviews > 0),
+        sequence INTEGER NOT NULL,
+        PRIMARY KEY (learner, skill)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE abilities (
+        learner INTEGER PRIMARY KEY REFERENCES learners (id),
+        rating REAL NOT NULL,
+        answers INTEGER NOT NULL CHECK (answers >= 0),
+        sequence INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE quarters (
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        quarter INTEGER NOT NULL,
+        answers INTEGER NOT NULL CHECK (answers > 0),
+        sequence INTEGER NOT NULL,
+        PRIMARY KEY (learner, quarter)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+"""What data format 2 adds: kinds of sessions, what a question is about, skills and their dates.
+
+`quarters` counts answers by quarters of an hour since 1970, whole days of any time zone being made
+of these; its `sequence` is that of the first answer there, `abilities.sequence` that of the latest
+answer that skills and ability account for. `skills` of a revision are values between blanks.
+"""
+
 TABLES = ("learners", "revisions", "sessions", "session_items", "answers", "notes")
-"""The tables that hold what was done, parents first; the others are derived from them."""
+"""The tables that hold what was done in every format, parents first."""
+
+KEPT = (*TABLES, "notices")
+"""The tables that hold what was done in this format; the others are derived from them."""
 
 # The record that sqlite-utils keeps of its migrations. A new file is made without importing it,
 # since that takes longer than everything else at a first start.
@@ -130,7 +190,7 @@ _RECORD = (
     """,
 )
 MIGRATION_SET = "who-says"
-FIRST_STEP = "0001_first_tables"
+STEP_NAMES = ("0001_first_tables", "0002_skills_and_kinds")
 
 
 def create(path: Path, clock: Clock) -> None:
@@ -177,12 +237,13 @@ def fill(connection: sqlite3.Connection, clock: Clock) -> None:
     """Give an empty database the tables of this release and the first learner."""
     now = clock.now()
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (*FIRST_TABLES, *_RECORD):
+    for statement in (*FIRST_TABLES, *SECOND_TABLES, *_RECORD):
         connection.execute(statement)
-    connection.execute(
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
-        (MIGRATION_SET, FIRST_STEP, str(now)),
-    )
+    for name in STEP_NAMES:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+            (MIGRATION_SET, name, str(now)),
+        )
     connection.execute(
         "INSERT INTO learners (name, created_at) VALUES ('', ?)",
         (from_time(now),),

@@ -12,6 +12,8 @@ from trainer.core.errors import UserError
 from trainer.core.revisions import Revision
 from trainer.core.sessions import Session
 from trainer.store.connection import Executor, SqlValue, number, row, rows
+from trainer.store.describing import about
+from trainer.store.quarters import count_quarter, derive_quarters
 from trainer.store.rows import from_spans, from_time
 
 
@@ -35,24 +37,29 @@ def add_session(
     """Add a planned session with its questions, word for word as they will be shown."""
     _insert(
         executor,
-        "INSERT INTO sessions (id, learner, title, started_at, planned)",
+        "INSERT INTO sessions (id, learner, title, started_at, planned, kind, form)",
         session.id,
         session.learner,
         session.title,
         from_time(now),
         len(session.items),
+        session.kind.value,
+        session.form,
     )
     for position, (item, revision) in enumerate(zip(session.items, revisions, strict=True)):
         rows(
             executor,
             """
-            INSERT INTO revisions (hash, pack, question, truth, body) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO revisions (hash, pack, question, truth, body, topic, side, level, skills,
+                technique)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (hash) DO NOTHING
             """,
             item.revision,
             *item.question,
             item.truth.value,
             revision.body,
+            *about(revision),
         )
         rows(
             executor,
@@ -172,6 +179,7 @@ def _count(executor: Executor, answer: Answer, learner: int, sequence: int) -> N
         *answer.question,
         sequence,
     )
+    count_quarter(executor, learner, answer.answered_at, sequence)
 
 
 def add_note(executor: Executor, session: int, position: int, text: str, now: dt.datetime) -> None:
@@ -238,6 +246,7 @@ def derive(executor: Executor) -> None:
         GROUP BY s.learner, r.pack, r.question
         """,
     )
+    derive_quarters(executor)
 
 
 def _insert(executor: Executor, into: str, *values: SqlValue) -> None:
