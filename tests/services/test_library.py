@@ -31,10 +31,8 @@ def opened(tmp_path: Path) -> Library:
     return library
 
 
-def other(
-    folder: Path, *, name: str = "mine", version: str = "1.0", article: str = ARTICLE
-) -> Path:
-    head = HEAD.replace('"harbour"', f'"{name}"').replace('"1.0"', f'"{version}"')
+def other(folder: Path, *, version: str = "1.0", article: str = ARTICLE) -> Path:
+    head = HEAD.replace('"harbour"', '"mine"').replace('"1.0"', f'"{version}"')
     return write_sample(folder, head=head, article=article)
 
 

@@ -28,6 +28,7 @@ def write_pack(pack: Pack, target: Path) -> None:
     """
     files = files_of(pack)
     if target.suffix.lower() == ".zip":
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, archived(files), lasting=True)
         return
     target.mkdir(parents=True, exist_ok=True)
