@@ -22,6 +22,12 @@ def with_broken_pack(folder: Path) -> Path:
 
 def everywhere(person: Person) -> Iterator[str]:
     """Lead a newcomer through all pages; the name of each state comes once it is on the screen."""
+    for state in _walk(person):
+        person.rests()
+        yield state
+
+
+def _walk(person: Person) -> Iterator[str]:
     yield "today, the first time"
     person.presses("Review")
     yield "review, empty"
