@@ -112,3 +112,10 @@ def test_a_text_that_is_no_toml_ends_the_walk_and_nothing_else() -> None:
         "\0",
     ):
         assert Lines(text).of(("a",)) >= 1
+
+
+def test_the_end_of_a_very_long_array_is_found_without_its_elements() -> None:
+    text = f"x = [{'1,' * 5_000} [2], ']' ]\nlast = 1\n{'.'.join('k' * 500)} = 1\nend = 2\n"
+    lines = Lines(text)
+    assert (lines.of(("last",)), lines.of(("end",))) == (2, 4)
+    assert len(lines._offsets) < 2_000

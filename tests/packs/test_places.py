@@ -234,3 +234,11 @@ def test_a_name_that_no_screen_can_show_is_spelt_out(tmp_path: Path) -> None:
     assert reading.pack is None
     for problem in reading.problems:
         problem.file.encode()
+
+
+def test_a_pack_with_thousands_of_problems_is_left_after_the_first_thousand(tmp_path: Path) -> None:
+    place = write_sample(tmp_path / "harbour")
+    (place / "many.toml").write_text("[[excerpt]]\n" * 5_000, encoding="utf-8")
+    found = messages_at(place)
+    assert len(found) == 1_001
+    assert found[0] == "This pack has 1000 problems or more; the rest of it was not looked at."

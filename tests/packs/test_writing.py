@@ -176,6 +176,6 @@ def test_what_is_written_reads_like_what_an_author_writes(tmp_path: Path) -> Non
 
 def test_a_zip_replaces_the_one_before_and_leaves_nothing_else(tmp_path: Path) -> None:
     for seed in (1, 2):
-        write_pack(big_pack(20, seed=seed, articles=2), tmp_path / "pack.zip")
-    assert [file.name for file in tmp_path.iterdir()] == ["pack.zip"]
-    assert read_pack(tmp_path / "pack.zip").pack == big_pack(20, seed=2, articles=2)
+        write_pack(big_pack(20, seed=seed, articles=2), tmp_path / "new" / "pack.zip")
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["pack.zip"]
+    assert read_pack(tmp_path / "new" / "pack.zip").pack == big_pack(20, seed=2, articles=2)

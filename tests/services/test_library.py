@@ -15,7 +15,7 @@ from trainer.core.revisions import revisions_of
 from trainer.packs import reading
 from trainer.packs.reading import read_pack
 from trainer.packs.writing import write_pack
-from trainer.services import library as library_module
+from trainer.services import intake
 from trainer.services.library import AlreadyThereError, Library
 
 
@@ -31,10 +31,8 @@ def opened(tmp_path: Path) -> Library:
     return library
 
 
-def other(
-    folder: Path, *, name: str = "mine", version: str = "1.0", article: str = ARTICLE
-) -> Path:
-    head = HEAD.replace('"harbour"', f'"{name}"').replace('"1.0"', f'"{version}"')
+def other(folder: Path, *, version: str = "1.0", article: str = ARTICLE) -> Path:
+    head = HEAD.replace('"harbour"', '"mine"').replace('"1.0"', f'"{version}"')
     return write_sample(folder, head=head, article=article)
 
 
@@ -55,7 +53,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         places.append(place)
         return read_pack(place)
 
-    monkeypatch.setattr(library_module, "read_pack", counted)
+    monkeypatch.setattr(intake, "read_pack", counted)
     return places
 
 

@@ -24,6 +24,7 @@ from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Stage
 from trainer.store.connection import Access, connect, number
 from trainer.store.history import History, Refused, open_history
+from trainer.store.rows import from_time
 
 
 def test_a_new_history_has_one_learner_without_a_name(history: History) -> None:
@@ -208,6 +209,11 @@ def test_a_misuse_is_refused_alone_and_the_next_answer_is_saved(
     with pytest.raises(Refused):
         receipts[0].wait(SECONDS)
     assert receipts[1].wait(SECONDS)
+
+
+def test_a_naive_time_is_a_bug_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="aware"):
+        from_time(NOON.replace(tzinfo=None))
 
 
 def test_a_session_of_nobody_is_refused(history: History) -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.store.samples import NOON, SECONDS, answer, clock, plan, revision
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
-from trainer.store.connection import Executor
+from trainer.store.connection import Executor, companions
 from trainer.store.history import History, Refused, Saving, open_history
 
 ROOT = Path(__file__).parents[2]
@@ -254,7 +254,10 @@ def test_an_error_of_the_disk_holds_answers_up_and_loses_none(history: History) 
     for failure in failures:
         failure.sqlite_errorcode = sqlite3.SQLITE_IOERR
 
-    def job(_: Executor) -> None:
+    met: list[Executor] = []
+
+    def job(executor: Executor) -> None:
+        met.append(executor)
         if failures:
             raise failures.pop()
 
@@ -265,3 +268,51 @@ def test_an_error_of_the_disk_holds_answers_up_and_loses_none(history: History) 
     assert "error" in trouble.message
     assert all(receipt.wait(SECONDS) for receipt in receipts)
     assert told.wait_for(Saving(0))
+    # Each attempt after an error has a connection of its own, which holds no stale pages.
+    assert len({id(executor) for executor in met}) == len(met) == 3
+
+
+def test_a_transaction_has_its_lock_before_it_reads(paths: DataPaths, history: History) -> None:
+    refusals: list[str] = []
+
+    def job(_: Executor) -> None:
+        other = sqlite3.connect(paths.database, isolation_level=None, timeout=0)
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            refusals.append(str(error))
+        finally:
+            other.close()
+
+    assert history._writer is not None
+    assert history._writer.put(job).wait(SECONDS)
+    assert refusals == ["database is locked"]
+
+
+TRY_THE_LOCK = """
+import fcntl, sys
+with open(sys.argv[1], "rb+") as index:
+    try:
+        fcntl.lockf(index, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 128)
+        print("free")
+    except OSError:
+        print("held")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are lost by closing files on Unix alone")
+def test_a_second_history_in_the_process_does_not_drop_the_locks_of_the_first(
+    paths: DataPaths, history: History
+) -> None:
+    plan(history)
+    other = open_history(paths, clock())
+    index = companions(paths.database)[1]
+    done = subprocess.run(
+        [sys.executable, "-c", TRY_THE_LOCK, str(index)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    other.close()
+    assert done.stdout == "held\n"

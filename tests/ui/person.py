@@ -1,15 +1,27 @@
 """Somebody in front of a window: what a person can see and press in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from trainer.core.rubric import Verdict
+from trainer.core.sessions import Session, Stage
 from trainer.services.opening import Opened
 from trainer.ui.places import Where
 from trainer.ui.window import Window
+
+W = TypeVar("W", bound=QWidget)
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+KEYS = {
+    Verdict.VERIFIED: Qt.Key.Key_1,
+    Verdict.CLAIM: Qt.Key.Key_2,
+    Verdict.PROPAGANDA: Qt.Key.Key_3,
+}
 
 
 class Person:
@@ -26,23 +38,47 @@ class Person:
         return self.window.opened
 
     @property
-    def where(self) -> Where:
-        """The page in front."""
-        return self.window.place.where
+    def session(self) -> Session:
+        """The running session."""
+        assert self.opened.practice.session is not None
+        return self.opened.practice.session
+
+    @property
+    def truth(self) -> Verdict:
+        """The verdict that the key has for the statement on the screen."""
+        assert self.session.item is not None
+        return self.session.item.truth
+
+    def is_on(self, page: Where) -> bool:
+        """Whether this page is in front."""
+        return self.window.place.where is page
+
+    def is_at(self, stage: Stage) -> bool:
+        """Whether the running session stands so with its present question."""
+        return self.session.stage is stage
+
+    @property
+    def focus(self) -> QWidget:
+        """What the keyboard works on."""
+        focused = QApplication.focusWidget()
+        assert focused is not None, "the keyboard works on nothing"
+        return focused
+
+    def visible(self) -> Iterator[QWidget]:
+        """Every widget that is on the screen now, or can be scrolled to."""
+        for widget in self.window.findChildren(QWidget):
+            if widget.isVisible():
+                yield widget
+
+    def find(self, kind: type[W]) -> W:
+        """The one visible widget of this kind."""
+        found = [widget for widget in self.visible() if isinstance(widget, kind)]
+        assert len(found) == 1, f"{len(found)} of {kind.__name__} in sight"
+        return found[0]
 
     def sees(self) -> str:
         """All words that are visible now, one line a widget."""
-        words = []
-        for widget in self.window.findChildren(QWidget):
-            if not widget.isVisible():
-                continue
-            if isinstance(widget, QLabel):
-                words.append(widget.text())
-            elif isinstance(widget, QAbstractButton):
-                words.append(widget.text().replace("&&", "&") or widget.accessibleName())
-            elif hasattr(widget, "toPlainText"):
-                words.append(widget.toPlainText())
-        return "\n".join(words)
+        return "\n".join(words for widget in self.visible() if (words := words_of(widget)))
 
     def button(self, name: str) -> QAbstractButton:
         """The visible, enabled button with this accessible name."""
@@ -57,11 +93,56 @@ class Person:
         button = self.button(name)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    def types(self, *keys: Qt.Key) -> None:
-        """Press keys one after the other, wherever the focus is."""
+    def types(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        """Press keys one after the other; the window passes them to whatever has the focus."""
         for key in keys:
-            QTest.keyClick(self.window, key)
+            QTest.keyClick(self._glass(), key, modifier)
+
+    def holds(self, key: Qt.Key, repeats: int) -> None:
+        """Keep a key down so long that the keyboard repeats it."""
+        QTest.keyPress(self._glass(), key)
+        for _ in range(repeats):
+            QTest.simulateEvent(self.focus, True, int(key), NO_MODIFIER, "", True)
+        QTest.keyRelease(self._glass(), key)
+
+    def judges(self, verdict: Verdict) -> None:
+        """Choose a verdict and answer, by keys."""
+        self.types(KEYS[verdict], Qt.Key.Key_Return)
+
+    def hovers(self, widget: QWidget, at: QPoint) -> str:
+        """Rest the pointer on a place of a text, and read what comes up."""
+        viewport = widget.findChild(QWidget, "qt_scrollarea_viewport") or widget
+        QToolTip.hideText()
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, at, viewport.mapToGlobal(at))
+        QApplication.sendEvent(viewport, event)
+        return QToolTip.text()
 
     def waits_until(self, seen: Callable[[], bool], milliseconds: int = 5000) -> None:
         """Wait for something, and fail where it does not come."""
         self._qtbot.waitUntil(seen, timeout=milliseconds)
+
+    def rests(self, milliseconds: int = 30) -> None:
+        """Let the window lay itself out and paint."""
+        self._qtbot.wait(milliseconds)
+
+    def _glass(self) -> QWindow:
+        glass = self.window.windowHandle()
+        assert glass is not None
+        return glass
+
+
+def words_of(widget: QWidget) -> str:
+    """The words that a widget shows, "" where it shows none."""
+    if isinstance(widget, QLabel):
+        return widget.text()
+    if isinstance(widget, QAbstractButton):
+        return widget.text().replace("&&", "&") or widget.accessibleName()
+    if hasattr(widget, "toPlainText"):
+        return str(widget.toPlainText())
+    return ""
+
+
+def other(verdict: Verdict) -> Verdict:
+    """Some verdict that is not this one."""
+    order = list(Verdict)
+    return order[(order.index(verdict) + 1) % len(order)]

@@ -1,7 +1,7 @@
 """Which questions a practice session asks: fresh ones first, balanced over the verdicts."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from trainer.core.catalogue import Entry
@@ -20,10 +20,11 @@ def choose(
 ) -> tuple[Entry, ...]:
     """Up to `size` questions, a third of each verdict as far as there are any.
 
-    `sights` tells when each question was answered last (a sequence number). A question never seen
-    comes before any seen one; among the unseen, easy packs and easy questions come first; among
-    the seen, the longest unseen. Two questions on one excerpt stand apart where that is possible,
-    since the first may give away the second. Fewer than `size` come back when there are no more.
+    `sights` tells when each question was answered last (a sequence number). Of each verdict,
+    questions never seen come before seen ones; among the unseen, easy packs and easy questions come
+    first; among the seen, the longest unseen. Two questions on one excerpt stand apart where that
+    is possible, since the first may give away the second. Fewer than `size` come back when there
+    are no more.
     """
     by_verdict: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -53,13 +54,13 @@ def _take(
     waiting: list[Entry], chosen: Sequence[Entry], sights: Mapping[QuestionRef, int]
 ) -> Entry:
     """The most urgent entry; of equally fresh ones the first from an excerpt not yet used."""
-    used = {(entry.pack, entry.excerpt) for entry in chosen}
+    used = set(map(_excerpt, chosen))
     best = waiting[-1]
     for place in range(len(waiting) - 1, -1, -1):
         entry = waiting[place]
         if sights.get(entry.ref, 0) != sights.get(best.ref, 0):
             break
-        if (entry.pack, entry.excerpt) not in used:
+        if _excerpt(entry) not in used:
             return waiting.pop(place)
     return waiting.pop()
 
@@ -70,12 +71,26 @@ def _interleaved(chosen: Sequence[Entry], chance: random.Random) -> tuple[Entry,
     chance.shuffle(left)
     order: list[Entry] = []
     while left:
-        place = next((n for n, entry in enumerate(left) if _fits(entry, order)), 0)
-        order.append(left.pop(place))
+        apart = _apart(left, order)
+        order.append(next((entry for entry in apart if _varies(entry, order)), apart[0]))
+        left.remove(order[-1])
     return tuple(order)
 
 
-def _fits(entry: Entry, order: Sequence[Entry]) -> bool:
-    if order and (order[-1].pack, order[-1].excerpt) == (entry.pack, entry.excerpt):
-        return False
+def _apart(left: Sequence[Entry], order: Sequence[Entry]) -> list[Entry]:
+    """Those that may come next, so that the fewest neighbours are from one excerpt; never none."""
+    last = _excerpt(order[-1]) if order else None
+    counts = Counter(map(_excerpt, left))
+    others = [entry for entry in left if _excerpt(entry) != last]
+    # An excerpt with more than half of the others has to be used whenever it can be.
+    pressing = [entry for entry in others if 2 * counts[_excerpt(entry)] > len(left)]
+    return pressing or others or list(left)
+
+
+def _excerpt(entry: Entry) -> tuple[str, str]:
+    return entry.pack, entry.excerpt
+
+
+def _varies(entry: Entry, order: Sequence[Entry]) -> bool:
+    """Whether no verdict would stand three times running."""
     return len(order) < 2 or {order[-1].verdict, order[-2].verdict} != {entry.verdict}  # noqa: PLR2004  the last two

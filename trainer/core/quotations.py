@@ -27,11 +27,21 @@ def linked_cues(text: str, cues: Sequence[Cue]) -> tuple[tuple[Span, int], ...]:
         fitting = [
             (abs(len(_plain(cue.quote.text)) - len(words)), index)
             for index, cue in enumerate(cues)
-            if words and (words in _plain(cue.quote.text) or _plain(cue.quote.text) in words)
+            if _holds(_plain(cue.quote.text), words) or _holds(words, _plain(cue.quote.text))
         ]
         if fitting:
             links.append((span, min(fitting)[1]))
     return tuple(links)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether `words` stand in `text` as whole words."""
+    # The plain search is quick and mostly enough to say no.
+    return (
+        bool(words)
+        and words in text
+        and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    )
 
 
 def _plain(words: str) -> str:

@@ -4,6 +4,8 @@ English is written in the code; a translation is a gettext catalogue in `assets/
 """
 
 import gettext
+import struct
+from itertools import takewhile
 from pathlib import Path
 
 DOMAIN = "who-says"
@@ -12,8 +14,17 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def speak(folder: Path, languages: list[str]) -> None:
-    """Use the first catalogue in `folder` for one of `languages`; English where there is none."""
-    use(gettext.translation(DOMAIN, folder, languages, fallback=True))
+    """Use the first catalogue in `folder` for one of `languages`; English where there is none.
+
+    `languages` are codes like "de" or "pt-BR", the most wanted first. What stands behind English is
+    not looked at, and a catalogue that cannot be read counts as none.
+    """
+    codes = [language.replace("-", "_") for language in languages]
+    wanted = list(takewhile(lambda code: code.partition("_")[0].lower() != "en", codes))
+    try:
+        use(gettext.translation(DOMAIN, folder, wanted, fallback=True))
+    except (OSError, ValueError, LookupError, struct.error):
+        use(gettext.NullTranslations())
 
 
 def use(catalogue: gettext.NullTranslations) -> None:

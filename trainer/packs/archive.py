@@ -13,7 +13,6 @@ from trainer.packs.caps import (
     MAX_MEMBERS,
     MAX_RATIO,
     Contents,
-    Mark,
     PackFile,
     is_ignored,
     is_portable,
@@ -46,12 +45,6 @@ _FAULTS = (
     IndexError,
 )
 """What `zipfile` raises on damaged files, as far as fuzzing has shown."""
-
-
-def archive_marks(place: Path) -> tuple[Mark, ...]:
-    """The mark of the zip file. Raises `OSError` where it cannot be looked at."""
-    status = place.stat()
-    return (Mark(place.name, status.st_size, status.st_mtime_ns),)
 
 
 def archive_contents(place: Path) -> Contents:

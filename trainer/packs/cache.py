@@ -17,8 +17,8 @@ from trainer import __version__
 from trainer.core.catalogue import Entry, PackCard
 from trainer.core.problems import Problem, Severity
 from trainer.core.revisions import Revision
+from trainer.packs.atomic import write_atomically
 from trainer.packs.caps import Mark
-from trainer.packs.writing import write_atomically
 
 _MAGIC = f"who-says-pack-cache 1 {__version__}"
 _HASH = 64

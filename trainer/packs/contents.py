@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from trainer.core.problems import Problem
-from trainer.packs.archive import archive_contents, archive_marks
-from trainer.packs.caps import Contents, Mark
-from trainer.packs.folder import folder_contents, folder_marks
+from trainer.packs.archive import archive_contents
+from trainer.packs.caps import Contents
+from trainer.packs.folder import folder_contents
 
 
 def contents_of(place: Path) -> Contents:
@@ -23,11 +23,3 @@ def contents_of(place: Path) -> Contents:
     else:
         problem = Problem("", 0, "There is nothing here.", "See whether the path is spelt right.")
     return Contents(problems=(problem,))
-
-
-def marks_of(place: Path) -> tuple[Mark, ...] | None:
-    """The marks of all files at `place`; None where they cannot be had."""
-    try:
-        return folder_marks(place) if place.is_dir() else archive_marks(place)
-    except (OSError, ValueError):
-        return None

@@ -117,6 +117,8 @@ def _check_excerpt(excerpt: WrittenExcerpt, at: Where, findings: Findings) -> No
         )
     passage = Passage(text)
     for i, question in enumerate(excerpt.question or ()):
+        if findings.patience.spent:
+            return
         check_question(question, passage, (*at, "question", i), findings)
 
 

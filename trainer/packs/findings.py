@@ -3,20 +3,32 @@
 from trainer.core.problems import Problem, Severity
 from trainer.packs.lines import Lines, Where
 
+MOST_PROBLEMS = 1_000
+"""After so many the rest of a pack is not looked at; a hostile one could have millions."""
 _MOST_SEARCHES = 200
 """How many searches for near misses a pack is worth; a hostile one could ask for millions."""
 
 
 class Patience:
-    """How many costly searches are left for one pack."""
+    """How much trouble one pack is worth: so many problems, so many costly searches."""
 
-    def __init__(self, left: int = _MOST_SEARCHES) -> None:
-        self._left = left
+    def __init__(self, problems: int = MOST_PROBLEMS, searches: int = _MOST_SEARCHES) -> None:
+        self._problems = problems
+        self._searches = searches
 
-    def allows(self) -> bool:
+    @property
+    def spent(self) -> bool:
+        """Whether as many problems were noted as a pack is worth."""
+        return self._problems <= 0
+
+    def allows_search(self) -> bool:
         """Whether one more search may be made; asking uses it up."""
-        self._left -= 1
-        return self._left >= 0
+        self._searches -= 1
+        return self._searches >= 0
+
+    def note_problem(self) -> None:
+        """Count one more problem."""
+        self._problems -= 1
 
 
 class Findings:
@@ -31,16 +43,21 @@ class Findings:
 
     def error(self, where: Where, message: str, hint: str) -> None:
         """Note what keeps the pack from being played."""
-        self._found.append((where, message, hint, Severity.ERROR))
-        self._places.add(where)
+        self._note(where, message, hint, Severity.ERROR)
 
     def warning(self, where: Where, message: str, hint: str) -> None:
         """Note what could be better."""
-        self._found.append((where, message, hint, Severity.WARNING))
+        self._note(where, message, hint, Severity.WARNING)
 
     def said(self, where: Where) -> bool:
         """Whether an error was noted at this very place, so that it need not be said again."""
         return where in self._places
+
+    def _note(self, where: Where, message: str, hint: str, severity: Severity) -> None:
+        if not self.patience.spent:
+            self.patience.note_problem()
+            self._found.append((where, message, hint, severity))
+            self._places.add(where)
 
     def problems(self) -> list[Problem]:
         """What was found, in the order of the lines."""

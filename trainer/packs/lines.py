@@ -25,6 +25,8 @@ _SCALAR = re.compile(r"[^,\]}\n#]*")
 _UNTIL_TOKEN = re.compile(r"[^\"'\[\]{}#]*+(?:#[^\n]*)?")
 _DEEPEST = 8
 """No field of a pack lies deeper; what does is skipped without being noted."""
+_MOST_ELEMENTS = 1_000
+"""Elements of an array written inline that are noted."""
 
 
 class Lines:
@@ -71,7 +73,7 @@ class Lines:
     def _pair(self, at: int, table: Where, depth: int) -> int:
         start, (keys, at) = at, self._keys(at)
         where = table
-        for key in keys:
+        for key in keys[:_DEEPEST]:
             where = (*where, key)
             self._note(where, start)
         equals = _EQUALS.match(self._text, at)
@@ -91,6 +93,7 @@ class Lines:
 
     def _members(self, at: int, where: Where, depth: int, *, is_array: bool) -> int:
         text, closing, position = self._text, "]" if is_array else "}", 0
+        opened = at - 1
         while True:
             at = self._past_blank(at)
             if at >= len(text) or text[at] == closing:
@@ -100,6 +103,8 @@ class Lines:
                 at += 1
                 continue
             if is_array:
+                if position == _MOST_ELEMENTS:
+                    return self._past_brackets(opened)
                 self._note((*where, position), at)
                 at = self._value(at, (*where, position), depth)
                 position += 1
@@ -145,7 +150,7 @@ class Lines:
     def _inside(self, keys: list[str]) -> Where:
         """The way to a table, through the latest element of each array of tables on it."""
         where = Where()
-        for key in keys:
+        for key in keys[:_DEEPEST]:
             where = (*where, key)
             if where in self._counts:
                 where = (*where, self._counts[where] - 1)

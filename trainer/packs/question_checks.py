@@ -211,7 +211,7 @@ def _say_ambiguous(
 def _say_missing(
     noun: str, quote: Quote, passage: Passage, where: Where, findings: Findings
 ) -> None:
-    closest = passage.closest(quote.text) if findings.patience.allows() else ""
+    closest = passage.closest(quote.text) if findings.patience.allows_search() else ""
     findings.error(
         where,
         f"The {noun} “{shown(quote.text)}” is not in the excerpt.",
@@ -358,7 +358,7 @@ def _quoting(question: WrittenQuestion, at: Where) -> Iterator[Wording]:
 
 
 def _say_not_quoted(quotation: str, passage: Passage, where: Where, findings: Findings) -> None:
-    closest = passage.closest(quotation) if findings.patience.allows() else ""
+    closest = passage.closest(quotation) if findings.patience.allows_search() else ""
     findings.error(
         where,
         f"“{shown(quotation)}” stands in quotation marks but not in the excerpt.",

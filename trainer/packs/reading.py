@@ -13,7 +13,7 @@ from trainer.packs.build import outline, pack_from
 from trainer.packs.caps import HEAD_FILE, MAX_QUESTIONS, Contents, PackFile, shown
 from trainer.packs.contents import contents_of
 from trainer.packs.file_checks import check_file, check_head
-from trainer.packs.findings import Findings, Patience
+from trainer.packs.findings import MOST_PROBLEMS, Findings, Patience
 from trainer.packs.walk import record_of
 from trainer.packs.written import WrittenFile, WrittenHead
 
@@ -71,6 +71,8 @@ def reading_of(contents: Contents, place: Path) -> Reading:
         if head is not None and not contents.problems:
             problems += _emptiness(sheets, count)
     problems += [problem for sheet in sheets for problem in sheet.syntax]
+    if patience.spent:
+        problems.append(_enough())
     problems.sort(key=lambda problem: (problem.severity is not Severity.ERROR, problem))
     sound = head is not None and not any(p.severity is Severity.ERROR for p in problems)
     name = shown(place.name.removesuffix(".zip")) or "pack"
@@ -79,6 +81,15 @@ def reading_of(contents: Contents, place: Path) -> Reading:
         pack=pack_from(head, written) if head is not None and sound else None,
         problems=tuple(problems),
         outline=outline(head, name),
+    )
+
+
+def _enough() -> Problem:
+    return Problem(
+        "",
+        0,
+        f"This pack has {MOST_PROBLEMS} problems or more; the rest of it was not looked at.",
+        "Mend these first, then check it again.",
     )
 
 

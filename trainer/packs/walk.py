@@ -52,6 +52,8 @@ _FIELDS: dict[Any, dict[str, tuple[Any, bool]]] = {kind: _fields_of(kind) for ki
 def _walked(kind: type[Record], table: object, where: Where, findings: Findings) -> Record:
     fields = _FIELDS[kind]
     values: dict[str, Any] = dict.fromkeys(fields)
+    if findings.patience.spent:
+        return kind(**values)
     if not isinstance(table, Mapping):
         findings.error(where, f"{_name(where)} has to be a table.", _table_hint(where))
         return kind(**values)
@@ -61,7 +63,7 @@ def _walked(kind: type[Record], table: object, where: Where, findings: Findings)
         elif needed:
             findings.error(where, f"{_name((*where, name))} is missing.", _missing_hint(name))
     for key in table:
-        if key not in fields:
+        if key not in fields and not findings.patience.spent:
             _unknown((*where, key), key, fields, "key", findings)
     return kind(**values)
 

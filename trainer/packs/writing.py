@@ -1,13 +1,13 @@
 """A pack written out as the TOML files that an author would write, in a folder or a zip."""
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from trainer.core.questions import Article, Cue, Excerpt, Key, Pack, Question, Quote
 from trainer.core.rubric import CueKind
 from trainer.packs.archive import archived
+from trainer.packs.atomic import write_atomically
 from trainer.packs.caps import HEAD_FILE, PackFile
 
 _ESCAPES = str.maketrans(
@@ -28,29 +28,12 @@ def write_pack(pack: Pack, target: Path) -> None:
     """
     files = files_of(pack)
     if target.suffix.lower() == ".zip":
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, archived(files), lasting=True)
         return
     target.mkdir(parents=True, exist_ok=True)
     for file in files:
         write_atomically(target / file.name, file.data, lasting=True)
-
-
-def write_atomically(target: Path, data: bytes, *, lasting: bool) -> None:
-    """Replace the file by `data` so that no half-written state is ever seen.
-
-    `lasting` waits until the disk has it, so that this holds after a power cut too.
-    Raises `OSError`; then the file is as it was.
-    """
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            if lasting:
-                os.fsync(file.fileno())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def files_of(pack: Pack) -> tuple[PackFile, ...]:

@@ -9,17 +9,13 @@ from typing import NamedTuple
 
 from trainer.core.catalogue import Entry, PackCard
 from trainer.core.errors import UserError
-from trainer.core.problems import Problem, Severity
+from trainer.core.problems import Problem
 from trainer.core.questions import Pack
-from trainer.core.revisions import Revision, content_hash, revision_from, revisions_of
-from trainer.packs.archive import archived
+from trainer.core.revisions import Revision, content_hash, revision_from
+from trainer.packs.atomic import write_atomically
 from trainer.packs.cache import Cache, Shelved
 from trainer.packs.caps import HEAD_FILE, is_ignored
-from trainer.packs.contents import contents_of, marks_of
-from trainer.packs.reading import Reading, read_pack, reading_of
-from trainer.packs.writing import write_atomically
-
-_PROBLEMS_TOLD = 3
+from trainer.packs.marks import marks_of
 
 
 class AlreadyThereError(UserError):
@@ -97,18 +93,17 @@ class Library:
         `AlreadyThereError` where `replace` has to be asked for. Then the library is as it was.
         """
         with self._changing:
-            contents = contents_of(place)
-            reading = reading_of(contents, place)
-            if reading.pack is None:
-                raise _broken(reading)
-            before = self._present(reading.pack, replace=replace)
-            target = self._added / f"{reading.pack.id}.zip"
+            from trainer.services.intake import arrival  # noqa: PLC0415 - see that module
+
+            new = arrival(place)
+            before = self._present(new.pack, replace=replace)
+            target = self._added / f"{new.pack.id}.zip"
             try:
                 self._added.mkdir(parents=True, exist_ok=True)
                 # What was checked is what is kept, even if the place changes meanwhile.
-                write_atomically(target, archived(contents.files), lasting=True)
+                write_atomically(target, new.archive, lasting=True)
             except OSError as error:
-                raise _unsaved(reading.pack, error) from error
+                raise _unsaved(new.pack, error) from error
             if before is not None and Path(before.place) != target:
                 _delete(Path(before.place))
             self._load()
@@ -143,19 +138,20 @@ class Library:
         kept = None if marks is None else self._cache.find(place, marks, shipped=shipped)
         if kept is not None:
             return kept
-        reading = read_pack(place)
-        revisions = () if reading.pack is None else revisions_of(reading.pack)
-        card = _card(reading, shipped=shipped)
+        from trainer.services.intake import card_and_revisions  # noqa: PLC0415 - see that module
+
+        card, revisions = card_and_revisions(place, shipped=shipped)
         # A pack without marks cannot be recognised again; it is read at every start.
         return self._cache.keep(place, marks or (), card, revisions)
 
     def _rescue(self, shelved: Shelved, wanted: str) -> Revision:
         """A question whose cached text is damaged, from the pack itself."""
         if wanted not in self._rescued:
+            from trainer.services.intake import card_and_revisions  # noqa: PLC0415 - see that module
+
             place = Path(shelved.card.place)
             self._cache.forget(place)
-            pack = read_pack(place).pack
-            again = () if pack is None else revisions_of(pack)
+            _, again = card_and_revisions(place, shipped=shelved.card.shipped)
             self._rescued = {**self._rescued, **{revision.hash: revision for revision in again}}
         return self._rescued[wanted]
 
@@ -225,41 +221,6 @@ def _stored(shelved: Shelved, index: int, wanted: str) -> Revision | None:
         return revision_from(body) if content_hash(body) == wanted else None
     except (OSError, ValueError):
         return None
-
-
-def _card(reading: Reading, *, shipped: bool) -> PackCard:
-    pack = reading.outline
-    return PackCard(
-        id=pack.id,
-        title=pack.title,
-        version=pack.version,
-        language=pack.language,
-        level=pack.level,
-        authors=pack.authors,
-        licence=pack.licence,
-        about=pack.about,
-        place=str(reading.place),
-        shipped=shipped,
-        problems=reading.problems,
-    )
-
-
-def _broken(reading: Reading) -> UserError:
-    errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
-    told = [_told(problem) for problem in errors[:_PROBLEMS_TOLD]]
-    more = len(errors) - len(told)
-    count = "one problem" if len(errors) == 1 else f"{len(errors)} problems"
-    return UserError(
-        f"“{reading.outline.title}” cannot be added: it has {count}.",
-        "\n".join((*told, f"And {more} more." if more else "")).strip(),
-        "\n".join(map(_told, errors)),
-    )
-
-
-def _told(problem: Problem) -> str:
-    line = f", line {problem.line}" if problem.line else ""
-    where = f"{problem.file}{line}: " if problem.file else ""
-    return f"{where}{problem.message} {problem.hint}".strip()
 
 
 def _unsaved(pack: Pack, error: OSError) -> UserError:

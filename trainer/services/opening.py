@@ -14,6 +14,7 @@ from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
 from trainer.store import rescue
+from trainer.store.backup import newest_sound
 from trainer.store.history import Damaged, History, Saving, open_history
 from trainer.store.trouble import Harm
 
@@ -89,13 +90,19 @@ class Opening:
         """Open everything; this may take a second and is done off the GUI thread."""
         try:
             history = open_history(self._paths, self._clock)
-            history.first_learner()
         except UserError as error:
             return _trouble(error)
+        try:
+            return self._opened(history)
+        except UserError as error:
+            history.close()
+            return _trouble(error)
+
+    def _opened(self, history: History) -> Opened:
+        first = history.first_learner().id
+        known = {learner.id for learner in history.learners()}
         library = Library(self._shipped, self._paths.packs, self._paths.cache)
         library.load()
-        known = {learner.id for learner in history.learners()}
-        first = history.first_learner().id
 
         def learner() -> int:
             chosen = self._preferences.learner
@@ -110,17 +117,22 @@ class Opening:
         )
 
     def restore(self) -> Opened | Trouble:
-        """Set the damaged history aside, put its newest good backup in its place, and open that."""
+        """Set the damaged history aside, put its newest good backup in its place, and open that.
+
+        Without a good backup nothing is touched, nor is a history that is not damaged but locked or
+        of a later release.
+        """
         try:
+            # One whose damage only the background check finds can be opened.
             open_history(self._paths, self._clock).close()
-        except Damaged as damage:
-            backup = damage.backup
-            if backup is None:
-                return _trouble(damage)
-            return self._after(lambda: rescue.restore(self._paths, backup, self._clock))
+        except Damaged:
+            pass
         except UserError as error:
             return _trouble(error)
-        return self.open()
+        backup = newest_sound(self._paths.backups)
+        if backup is None:
+            return self.open()
+        return self._after(lambda: rescue.restore(self._paths, backup, self._clock))
 
     def salvage(self) -> Opened | Trouble:
         """Set the damaged history aside and open a new one of all that can still be read."""

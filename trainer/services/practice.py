@@ -1,15 +1,16 @@
 """Practising: start or go on, judge, be told why, note a doubt, leave."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from trainer.core.catalogue import Catalogue
+from trainer.core.catalogue import Catalogue, Entry
 from trainer.core.changes import Changes, Topic
 from trainer.core.choosing import SESSION_SIZE, choose
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.measures import Tally
+from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Session, Stage
@@ -52,6 +53,7 @@ class Practice:
         self._session: Session | None = None
         self._revisions: dict[str, Revision] = {}
         self._notes: dict[int, list[str]] = {}
+        self._met: set[tuple[int, QuestionRef]] = set()
 
     @property
     def session(self) -> Session | None:
@@ -93,7 +95,7 @@ class Practice:
         """
         self._refuse_when_read_only()
         learner = self._learner()
-        sights = self._history.sights(learner)
+        sights = self._sights(learner)
         chosen = choose(
             (
                 entry
@@ -110,9 +112,7 @@ class Practice:
                 t("There is no question to practise with here."),
                 t("Choose another pack on the Library page."),
             )
-        questions = [
-            (self._catalogue.revision(entry.revision), entry.ref not in sights) for entry in chosen
-        ]
+        questions = [(self._revision(entry), entry.ref not in sights) for entry in chosen]
         session, receipt = self._history.plan_session(
             learner, selection.title, questions, self._clock.now()
         )
@@ -121,8 +121,17 @@ class Practice:
         return Changes.of(Topic.SESSION, Topic.ANSWERS)
 
     def go_on_with(self, session_id: int) -> Changes:
-        """Take up an unfinished session at its first question without an answer."""
+        """Take up an unfinished session at its first question without an answer.
+
+        Raises `UserError` where the history cannot be written, does not have the session, or is not
+        done with saving what was answered last.
+        """
         self._refuse_when_read_only()
+        if not self._history.wait_saved(PATIENCE):
+            raise UserError(
+                t("Your latest answers are still being saved."),
+                t("Wait a moment, then go on. Nothing is lost."),
+            )
         session = self._history.session(session_id)
         revisions = {item.revision: self._history.revision(item.revision) for item in session.items}
         self._take_up(session, revisions)
@@ -152,6 +161,7 @@ class Practice:
         except UserError:
             self._session = before
             raise
+        self._met.add((before.learner, given.question))
         return changes | Changes.of(Topic.ANSWERS)
 
     def go_on(self) -> Changes:
@@ -174,6 +184,22 @@ class Practice:
         """Put the session away; it can be gone on with later."""
         self._session = None
         return Changes.of(Topic.SESSION, Topic.ANSWERS)
+
+    def _sights(self, learner: int) -> Mapping[QuestionRef, int]:
+        """When the learner answered which question, with the answers that wait to be saved."""
+        saved = self._history.sights(learner)
+        latest = max(saved.values(), default=0) + 1
+        return {ref: latest for one, ref in self._met if one == learner} | dict(saved)
+
+    def _revision(self, entry: Entry) -> Revision:
+        try:
+            return self._catalogue.revision(entry.revision)
+        except KeyError as error:
+            raise UserError(
+                t("A pack was changed or removed on the disk in the meantime."),
+                t("Close the program and open it again; it then looks for all packs afresh."),
+                f"{entry.pack}: {entry.question}",
+            ) from error
 
     def _take_up(self, session: Session, revisions: dict[str, Revision]) -> None:
         self._session = session

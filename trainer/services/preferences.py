@@ -44,10 +44,10 @@ def _read(file: Path) -> Settings:
         text_size = kept["text_size"]
         return Settings(
             look=Look(kept["look"]),
-            text_size=text_size if text_size in TEXT_SIZES else 100,
+            text_size=int(text_size) if text_size in TEXT_SIZES else 100,
             learner=int(kept["learner"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Settings()
 
 

@@ -272,7 +272,7 @@ class History:
         self._checks.clear()
         # The writer's connection is the last, since only that one can tidy up the log.
         self._readers.close()
-        left = 0 if writer is None else writer.close(0)
+        left = 0 if writer is None else writer.close()
         self._place.leave.close()
         return left
 

@@ -115,9 +115,8 @@ class Writer:
         with self._changed:
             return self._changed.wait_for(lambda: not self._queue, seconds)
 
-    def close(self, seconds: float) -> int:
-        """Save what waits, for at most `seconds`, and end the thread; what remains unsaved."""
-        self.drained(seconds)
+    def close(self) -> int:
+        """End the thread without waiting for what is unsaved; how many things that is."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()

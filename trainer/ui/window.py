@@ -245,6 +245,7 @@ class Window(QMainWindow):
         if trouble is not None:
             self.banner.say(str(trouble))
         elif not waiting:
+            self._warned_of_loss = False
             self.banner.take_back()
         self.hub.publish(Changes.of(Topic.SAVING))
 

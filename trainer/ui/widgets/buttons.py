@@ -1,7 +1,7 @@
 """Buttons: plain ones with the key that presses them, and the three verdicts."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from trainer.core.glossary import verdict_meaning, verdict_name
@@ -13,6 +13,8 @@ from trainer.ui.theme.sheet import SANS_SEMIBOLD
 
 class Button(QPushButton):
     """A push button that a click does not focus, so that Enter keeps meaning "go on".
+
+    Once Tab has come to it, Enter presses it, and the page does not hear of that.
 
     `role` names its look: plain, primary, quiet, place, choice or row. `key` is told beside the
     label; the page connects the key itself, since a shortcut of a button swallows fast presses.
@@ -43,6 +45,20 @@ class Button(QPushButton):
             self._told = told
             self._write()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter from the shortcuts of the page."""
+        if event.type() is QEvent.Type.ShortcutOverride and _is_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Enter too; a key held down counts once."""
+        if not _is_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
     def _write(self) -> None:
         shown = f"{self._words}  ({self._key})" if self._key and self._told else self._words
         self.setText(shown.replace("&", "&&"))
@@ -53,6 +69,10 @@ class Button(QPushButton):
             self.setProperty("role", role)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def _is_enter(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 _TIGHT = 1.5

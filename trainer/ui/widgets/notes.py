@@ -1,7 +1,7 @@
 """Where somebody writes down that they see a question differently."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from trainer.core.words import t
@@ -13,6 +13,30 @@ LONGEST = 2000
 """The most characters that a note may have."""
 
 
+class Paper(QPlainTextEdit):
+    """Where the note is written. `dropped` tells of Esc, which the page then does not hear."""
+
+    dropped = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the shortcuts of the page: two on one key would cancel each other."""
+        if event.type() is QEvent.Type.ShortcutOverride and _is_escape(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc; everything else is typing."""
+        if _is_escape(event):
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+
+
 class NoteBox(QWidget):
     """A small box for a note. `written` carries its text; `left` says that it was put away."""
 
@@ -22,7 +46,7 @@ class NoteBox(QWidget):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self._dress = dress
-        self.box = QPlainTextEdit()
+        self.box = Paper()
         self.box.setAccessibleName(t("Your note"))
         self.box.setPlaceholderText(t("Which words decide for you?"))
         self.box.setTabChangesFocus(True)
@@ -46,11 +70,12 @@ class NoteBox(QWidget):
         self.drop.clicked.connect(self._on_drop)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self.box).activated.connect(self._on_keep)
-        QShortcut(QKeySequence("Esc"), self.box).activated.connect(self._on_drop)
+        self.box.dropped.connect(self._on_drop)
 
-    def open_empty(self) -> None:
-        """Show the box, empty, and let the person type."""
-        self.box.clear()
+    def open(self) -> None:
+        """Show the box and let the person type; a note half written stays as it is."""
+        if self.isHidden():
+            self.box.clear()
         self.box.setFixedHeight(self._dress.px(76))
         self.show()
         self.box.setFocus()

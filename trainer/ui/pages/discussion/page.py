@@ -140,10 +140,6 @@ class DiscussionPage(Page):
 
     @Slot()
     def _show_views(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, Button) and focused.hasFocus() and focused is not self.show_views:
-            focused.click()
-            return
         self._open = True
         self.refresh()
 

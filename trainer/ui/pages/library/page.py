@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from trainer.core.changes import Changes, Topic
@@ -125,6 +125,7 @@ class LibraryPage(Page):
     @Slot()
     def _ask_for_zip(self) -> None:
         self._dialog = QFileDialog(self, t("Add a pack"))
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog.setNameFilters([t("Packs (*.zip pack.toml)")])
         self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._dialog.fileSelected.connect(self._add)

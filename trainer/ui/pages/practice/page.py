@@ -1,7 +1,7 @@
 """The practice page: nothing but the text and the question, then the reveal."""
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from trainer.core.changes import Topic
 from trainer.core.rubric import Confidence, Verdict
@@ -183,12 +183,9 @@ class PracticePage(Page):
 
     @Slot()
     def _enter(self) -> None:
-        """Press the button that Tab came to; else answer, or go on."""
+        """Choose the verdict that Tab came to; else answer, or go on."""
         focused = self.focusWidget()
-        pressable = isinstance(focused, Button) or (
-            isinstance(focused, VerdictButton) and not focused.isChecked()
-        )
-        if isinstance(focused, QAbstractButton) and focused.hasFocus() and pressable:
+        if isinstance(focused, VerdictButton) and focused.hasFocus() and not focused.isChecked():
             focused.click()
             return
         if self._state is not None and self._state.reveal is not None:
@@ -199,7 +196,7 @@ class PracticePage(Page):
     @Slot()
     def _differ(self) -> None:
         if self._state is not None and self._state.reveal is not None:
-            self.revealed.note_box.open_empty()
+            self.revealed.note_box.open()
 
     @Slot()
     def _next_cue(self) -> None:

@@ -41,8 +41,8 @@ class SessionPage(Page):
             "Esc": self._back,
             "Left": self._before,
             "Right": self._after,
-            "Return": self._enter,
-            "Enter": self._enter,
+            "Return": self._after,
+            "Enter": self._after,
         }.items():
             self.on_key(keys, slot, repeats=True)
         self._space()
@@ -132,14 +132,6 @@ class SessionPage(Page):
     @Slot()
     def _after(self) -> None:
         self._turn_to(self._place.position + 1)
-
-    @Slot()
-    def _enter(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, Button) and focused.hasFocus():
-            focused.click()
-        else:
-            self._after()
 
     @Slot()
     def _back(self) -> None:

@@ -64,7 +64,7 @@ class SummaryPage(Page):
         column.addWidget(scroll, 1)
         column.addWidget(self._build_bar())
         for keys in ("Return", "Enter"):
-            self.on_key(keys, self._enter)
+            self.on_key(keys, self._more)
         self.on_key("Esc", self._done)
 
     def _build_bar(self) -> QWidget:
@@ -134,14 +134,6 @@ class SummaryPage(Page):
         row.addLayout(words, 1)
         row.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
         return holder
-
-    @Slot()
-    def _enter(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, Button) and focused.hasFocus():
-            focused.click()
-        else:
-            self._more()
 
     @Slot()
     def _more(self) -> None:

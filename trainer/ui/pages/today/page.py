@@ -175,10 +175,7 @@ class TodayPage(Page):
 
     @Slot()
     def _enter(self) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, Button) and focused.hasFocus():
-            focused.click()
-        elif self._state is not None and self._state.may_start:
+        if self._state is not None and self._state.may_start:
             self._start()
 
     @Slot()

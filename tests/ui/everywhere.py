@@ -1,0 +1,96 @@
+"""A walk through every page in its typical states, the way somebody comes to them by keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.packs.samples import write_sample
+from tests.ui.person import Person, other
+from trainer.core.paths import DataPaths
+from trainer.ui.places import Where
+
+KYIV = "Questions to argue about in "
+
+
+def with_broken_pack(folder: Path) -> Path:
+    """A data folder in which somebody has put a pack that does not play."""
+    write_sample(DataPaths(folder).packs / "broken", article="[article]\ntitle = 3\n")
+    return folder
+
+
+def everywhere(person: Person) -> Iterator[str]:
+    """Lead a newcomer through all pages; the name of each state comes once it is on the screen."""
+    for state in _walk(person):
+        person.rests()
+        yield state
+
+
+def _walk(person: Person) -> Iterator[str]:
+    yield "today, the first time"
+    person.presses("Review")
+    yield "review, empty"
+    person.presses("Settings")
+    yield "settings"
+    person.presses("How to decide")
+    yield "guide"
+    person.types(Qt.Key.Key_Escape)
+    person.presses("Today")
+    person.types(Qt.Key.Key_Return)
+    yield from _first_session(person)
+    person.types(Qt.Key.Key_Escape)
+    person.presses("Start")
+    person.judges(person.truth)
+    person.types(Qt.Key.Key_Escape)
+    assert person.is_on(Where.TODAY)
+    yield "today, with a session to go on with"
+    person.presses("Review")
+    yield "review"
+    person.types(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert person.is_on(Where.SESSION)
+    yield "a past session"
+    person.types(Qt.Key.Key_Escape)
+    person.presses("Library")
+    yield "library"
+    argue = next(name for name in _names(person) if name.startswith(KYIV))
+    person.presses(argue)
+    yield "discussion"
+    person.types(Qt.Key.Key_Return)
+    yield "discussion, the cases"
+    person.types(Qt.Key.Key_Escape)
+    person.window.banner.say("The disk is busy.")
+    yield "library, with a banner"
+    person.presses("Close")
+
+
+def _first_session(person: Person) -> Iterator[str]:
+    yield "question"
+    person.types(Qt.Key.Key_1)
+    yield "chosen"
+    told: set[str] = set()
+    while person.is_on(Where.PRACTICE):
+        truth = person.truth
+        outcome = "right" if f"{truth.value}, right" not in told else "wrong"
+        person.judges(truth if outcome == "right" else other(truth))
+        if f"{truth.value}, {outcome}" not in told:
+            yield f"reveal: {truth.value}, {outcome}"
+        if not told:
+            yield from _note(person)
+        told.add(f"{truth.value}, {outcome}")
+        person.types(Qt.Key.Key_Return)
+    assert person.is_on(Where.SUMMARY)
+    yield "summary"
+
+
+def _note(person: Person) -> Iterator[str]:
+    person.types(Qt.Key.Key_D)
+    QTest.keyClicks(person.focus, "I read it otherwise")
+    yield "reveal, writing a note"
+    person.types(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    yield "reveal, with a note"
+
+
+def _names(person: Person) -> Iterator[str]:
+    for widget in person.visible():
+        yield widget.accessibleName()
