@@ -47,8 +47,8 @@ def diligence(
     `practised` is in the order in which the answers were given, whatever the clock said. A clock
     that was set back takes no day away: while it is behind, the streak stands as it stood, and a
     day of practice then is credited behind the latest day there was, so that setting the clock
-    right again leaves no gap. A time in the future, left by a clock that ran ahead, neither breaks
-    nor lengthens the streak of today.
+    right again leaves no gap. Days in the future, left by a clock that ran ahead, do not break the
+    streak of today either.
     """
     today = now.astimezone(zone).date()
     days = [(one.begin.astimezone(zone).date(), one.answers) for one in practised]

@@ -13,6 +13,7 @@ from trainer.services.library import Library
 from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
+from trainer.services.skills import catch_up
 from trainer.store import rescue
 from trainer.store.backup import newest_sound
 from trainer.store.history import Damaged, History, Saving, open_history
@@ -101,6 +102,7 @@ class Opening:
     def _opened(self, history: History) -> Opened:
         first = history.first_learner().id
         known = {learner.id for learner in history.learners()}
+        catch_up(history)
         library = Library(self._shipped, self._paths.packs, self._paths.cache)
         library.load()
 

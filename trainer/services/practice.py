@@ -15,6 +15,7 @@ from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Session, Stage
 from trainer.core.words import t
+from trainer.services.skills import advance
 from trainer.store.history import History
 
 PATIENCE = 0.08
@@ -157,7 +158,7 @@ class Practice:
         if before is None or given is None:
             return changes
         try:
-            self._history.save_answer(given).wait(PATIENCE)
+            self._history.save_answer(given, advance).wait(PATIENCE)
         except UserError:
             self._session = before
             raise

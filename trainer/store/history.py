@@ -12,11 +12,13 @@ from trainer.core.errors import UserError
 from trainer.core.history import Learner, PastAnswer, SessionLine
 from trainer.core.measures import Tally
 from trainer.core.paths import DataPaths
+from trainer.core.progress import Advance, Progress
 from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Item, Session, SessionKind
-from trainer.store import queries, statements
+from trainer.core.streaks import Practised
+from trainer.store import progress, quarters, queries, statements
 from trainer.store.backup import differs, make_backup
 from trainer.store.connection import Access, Executor, connect
 from trainer.store.damage import BackgroundCheck, with_backup
@@ -139,9 +141,10 @@ class History:
         with self._reading() as connection:
             return queries.session(connection, session_id)
 
-    def save_answer(self, answer: Answer) -> Receipt:
-        """Save an answer with all that is counted from it.
+    def save_answer(self, answer: Answer, advance: Advance | None = None) -> Receipt:
+        """Save an answer with all that is counted from it, in one transaction.
 
+        With `advance`, which is called on the writer's thread, skills and ability move along.
         Refused where the session planned something else at this position, where an earlier question
         has no answer, or where this one was answered differently; the same answer again is fine.
         """
@@ -153,7 +156,7 @@ class History:
                     "Another window is practising on the same history. Start a new session.",
                     f"session {answer.session} belongs to another process",
                 )
-            statements.add_answer(executor, answer)
+            statements.add_answer(executor, answer, advance)
 
         return self._save(job)
 
@@ -238,9 +241,37 @@ class History:
             raise with_backup(in_words(error), self._paths) from error
         self._checks.append(BackgroundCheck(connection, self._paths, listener))
 
-    def rebuild_rollups(self) -> None:
-        """Work out again everything that is derived from the answers. Raises a `UserError`."""
-        if not self._save(statements.derive).wait(_REBUILD_PATIENCE):
+    def progress(self, learner: int) -> Progress:
+        """How a learner's skills and ability stand."""
+        with self._reading() as connection:
+            return progress.progress(connection, learner)
+
+    def practised(self, learner: int) -> tuple[Practised, ...]:
+        """When a learner answered, by quarters of an hour, in the order of answering."""
+        with self._reading() as connection:
+            return quarters.practised(connection, learner)
+
+    def behind(self) -> tuple[int, ...]:
+        """The learners whose skills and ability do not account for all their answers."""
+        with self._reading() as connection:
+            return progress.behind(connection)
+
+    def work_out(self, learner: int, advance: Advance) -> Receipt:
+        """Work out a learner's skills and ability again from all answers."""
+        return self._save(lambda executor: progress.work_out(executor, learner, advance))
+
+    def rebuild_rollups(self, advance: Advance | None = None) -> None:
+        """Work out again everything that is derived from the answers. Raises a `UserError`.
+
+        Skills and abilities only with `advance`.
+        """
+
+        def job(executor: Executor) -> None:
+            statements.derive(executor)
+            if advance is not None:
+                progress.work_out_all(executor, advance)
+
+        if not self._save(job).wait(_REBUILD_PATIENCE):
             raise UserError("The counts could not be worked out yet.", "They will be, in a while.")
 
     def close(self) -> UserError | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from trainer.core.questions import Span
+from trainer.core.rubric import Skill
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
@@ -28,3 +29,16 @@ def from_spans(spans: tuple[Span, ...]) -> str:
 def to_spans(text: str) -> tuple[Span, ...]:
     """The spans of a text as `from_spans` makes it."""
     return tuple(Span(*map(int, pair.split("-"))) for pair in text.split())
+
+
+def to_skills(text: str) -> tuple[Skill, ...]:
+    """The skills of a text of values between blanks, less those that this release does not know."""
+    return tuple(_SKILLS[value] for value in text.split() if value in _SKILLS)
+
+
+def to_level(level: int) -> int:
+    """The level as one that there is, 1 to 3."""
+    return min(max(level, 1), 3)
+
+
+_SKILLS = {skill.value: skill for skill in Skill}

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 from trainer.core.answers import Answer
 from trainer.core.errors import UserError
+from trainer.core.progress import Advance, Judged
 from trainer.core.revisions import Revision
 from trainer.core.sessions import Session
 from trainer.store.connection import Executor, SqlValue, number, row, rows
 from trainer.store.describing import about
+from trainer.store.progress import latest, note_answer
 from trainer.store.quarters import count_quarter, derive_quarters
-from trainer.store.rows import from_spans, from_time
+from trainer.store.rows import from_spans, from_time, to_level, to_skills
 
 
 class Refused(UserError):  # noqa: N818 -- it says what became of the answer
@@ -74,8 +76,10 @@ def add_session(
         )
 
 
-def add_answer(executor: Executor, answer: Answer) -> None:
+def add_answer(executor: Executor, answer: Answer, advance: Advance | None = None) -> None:
     """Add an answer and everything that is counted with it; the same one twice counts once.
+
+    With `advance`, the learner's skills and ability move along.
 
     Raises `Refused` where the session did not plan this question, was answered differently at this
     position, or has an earlier question without an answer.
@@ -83,7 +87,7 @@ def add_answer(executor: Executor, answer: Answer) -> None:
     planned = row(
         executor,
         """
-        SELECT s.learner, s.answered, r.hash, r.pack, r.question, r.truth
+        SELECT s.learner, s.answered, r.hash, r.pack, r.question, r.truth, r.skills, r.level
         FROM sessions s
         JOIN session_items i ON i.session = s.id AND i.position = ?
         JOIN revisions r ON r.id = i.revision
@@ -94,7 +98,7 @@ def add_answer(executor: Executor, answer: Answer) -> None:
     )
     if planned is None:
         raise _refused(answer, "the session has no such question")
-    learner, answered, *shown = planned
+    learner, answered, *shown, skills, level = planned
     if shown != [answer.revision, *answer.question, answer.truth.value]:
         raise _refused(answer, "the session planned another question there")
     if answer.position < answered:
@@ -102,8 +106,21 @@ def add_answer(executor: Executor, answer: Answer) -> None:
         return
     if answer.position > answered:
         raise _refused(answer, f"question {answered} has no answer yet")
+    before = latest(executor, learner)
     sequence = _insert_answer(executor, answer)
     _count(executor, answer, learner, sequence)
+    if advance is not None:
+        judged = Judged(
+            learner=learner,
+            sequence=sequence,
+            skills=to_skills(skills),
+            level=to_level(level),
+            right=answer.right,
+            confidence=answer.confidence,
+            first_sight=answer.first_sight,
+            answered_at=answer.answered_at,
+        )
+        note_answer(executor, judged, before, advance)
 
 
 def _insert_answer(executor: Executor, answer: Answer) -> int:
