@@ -1,7 +1,8 @@
 """How sure, how right: the Brier score, and accuracy at each level of confidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.core.answers import Answer
 from trainer.core.measures import Share
@@ -35,24 +36,36 @@ def brier(chosen: Verdict, confidence: Confidence, truth: Verdict) -> float:
     )
 
 
+class Counted(NamedTuple):
+    """So many answers of one kind."""
+
+    truth: Verdict
+    chosen: Verdict
+    confidence: Confidence
+    times: int
+
+
 def calibration(answers: Sequence[Answer]) -> Calibration:
     """How the stated confidence of these answers compares with how often they were right."""
-    levels = tuple(
-        (
-            confidence,
-            Share(
-                sum(one.right for one in answers if one.confidence is confidence),
-                sum(one.confidence is confidence for one in answers),
-            ),
-        )
-        for confidence in Confidence
-    )
-    if not answers:
+    return calibration_of(Counted(one.truth, one.chosen, one.confidence, 1) for one in answers)
+
+
+def calibration_of(kinds: Iterable[Counted]) -> Calibration:
+    """The same from counted answers."""
+    kinds = tuple(kinds)
+    levels = tuple((confidence, _right(kinds, confidence)) for confidence in Confidence)
+    count = sum(one.times for one in kinds)
+    if not count:
         return Calibration(levels, None, None)
-    count = len(answers)
-    stated = sum(one.confidence.probability for one in answers) / count
-    return Calibration(
-        levels=levels,
-        overconfidence=stated - sum(one.right for one in answers) / count,
-        brier=sum(brier(one.chosen, one.confidence, one.truth) for one in answers) / count,
+    stated = sum(one.confidence.probability * one.times for one in kinds) / count
+    right = sum(share.part for _, share in levels)
+    scores = sum(brier(one.chosen, one.confidence, one.truth) * one.times for one in kinds)
+    return Calibration(levels, overconfidence=stated - right / count, brier=scores / count)
+
+
+def _right(kinds: Iterable[Counted], confidence: Confidence) -> Share:
+    meant = [one for one in kinds if one.confidence is confidence]
+    return Share(
+        sum(one.times for one in meant if one.chosen is one.truth),
+        sum(one.times for one in meant),
     )

@@ -58,6 +58,22 @@ class Tally:
             counts[VERDICTS.index(truth)][VERDICTS.index(chosen)] += 1
         return cls(tuple((row[0], row[1], row[2]) for row in counts))
 
+    @classmethod
+    def counted(cls, counts: Iterable[tuple[Verdict, Verdict, int]]) -> "Tally":
+        """The tally of (truth, chosen) pairs that each come with how often they came up."""
+        found = [[0, 0, 0] for _ in VERDICTS]
+        for truth, chosen, count in counts:
+            found[VERDICTS.index(truth)][VERDICTS.index(chosen)] += count
+        return cls(tuple((row[0], row[1], row[2]) for row in found))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            tuple(
+                (a + d, b + e, c + f)
+                for (a, b, c), (d, e, f) in zip(self.counts, other.counts, strict=True)
+            )
+        )
+
     def count(self, truth: Verdict, chosen: Verdict) -> int:
         """How often `truth` was answered with `chosen`."""
         return self.counts[VERDICTS.index(truth)][VERDICTS.index(chosen)]
@@ -86,6 +102,25 @@ class Tally:
         shares = [self.recognised(verdict).value for verdict in VERDICTS]
         known = [share for share in shares if share is not None]
         return sum(known) / 3 if len(known) == len(VERDICTS) else None
+
+    @property
+    def balanced_interval(self) -> tuple[float, float] | None:
+        """The 95 % interval of the balanced accuracy, within 0 to 1; None while that is None.
+
+        The Wilson intervals of the three shares, put together by squares and sums. Source: Zou and
+        Donner 2008, "Construction of confidence limits about effect measures" (MOVER).
+        """
+        below, above, middle = [], [], self.balanced_accuracy
+        for verdict in VERDICTS:
+            share = self.recognised(verdict)
+            value, interval = share.value, share.interval
+            if value is None or interval is None or middle is None:
+                return None
+            below.append(value - interval[0])
+            above.append(interval[1] - value)
+        if middle is None:
+            return None
+        return middle - math.hypot(*below) / 3, middle + math.hypot(*above) / 3
 
     @property
     def false_doubt(self) -> Share:
