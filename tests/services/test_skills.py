@@ -59,6 +59,14 @@ def test_the_surer_a_right_answer_the_longer_the_skill_may_rest() -> None:
     assert wrong <= right[0] < right[1] < right[2]
 
 
+def test_a_sure_mistake_is_remembered_until_the_skill_is_judged_again() -> None:
+    wrong = advance(Progress(), judged(1, NOON, right=False, confidence=Confidence.SURE))
+    assert wrong.states[Skill.SCOPE].surely_wrong
+    assert not advance(wrong, judged(2, NOON)).states[Skill.SCOPE].surely_wrong
+    unsure = advance(Progress(), judged(1, NOON, right=False, confidence=Confidence.GUESS))
+    assert not unsure.states[Skill.SCOPE].surely_wrong
+
+
 def test_a_skill_that_sits_rests_longer_each_time_and_a_slip_calls_it_back() -> None:
     answers, rests = [], []
     now = NOON

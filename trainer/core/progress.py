@@ -35,7 +35,8 @@ class SkillState:
     """How well a skill sits with a learner, and when it is to be practised again.
 
     `card` is the scheduler's own memory of it. `due` is never before `last_review`; both are aware
-    and in UTC. `reviews` counts the answers that rated it, `sequence` is that of the latest.
+    and in UTC. `reviews` counts the answers that rated it, `sequence` is that of the latest,
+    which was wrong and sure where `surely_wrong`.
     """
 
     skill: Skill
@@ -44,15 +45,21 @@ class SkillState:
     last_review: dt.datetime
     reviews: int
     sequence: int
+    surely_wrong: bool = False
 
     def due_by(self, now: dt.datetime) -> bool:
         """Whether it is to be practised at `now`.
 
         It counts as due some hours early, so that somebody who sits down a little sooner than
-        yesterday need not come back. Also when its last review lies in the future: the clock ran
-        ahead then, and the date worked out from it would keep the skill away for as long.
+        yesterday need not come back. What was surely wrong is due at once. So is what was last
+        practised in the future: the clock ran ahead then, and the date worked out from it would
+        keep the skill away for as long.
         """
-        return self.due <= now + _SAME_DAY or self.last_review > now + _CLOCK_RAN_AHEAD
+        return (
+            self.surely_wrong
+            or self.due <= now + _SAME_DAY
+            or self.last_review > now + _CLOCK_RAN_AHEAD
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,11 @@ class Progress:
         return replace(self, states={**self.states, **{one.skill: one for one in states}})
 
     def due(self, now: dt.datetime) -> tuple[SkillState, ...]:
-        """The skills to practise at `now`, the one that waits longest first."""
+        """The skills to practise at `now`: the surely wrong ones, then the longest waiting."""
         return tuple(
             sorted(
                 (state for state in self.states.values() if state.due_by(now)),
-                key=lambda state: (state.due, state.skill.value),
+                key=lambda state: (not state.surely_wrong, state.due, state.skill.value),
             )
         )
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from trainer.core.catalogue import Catalogue, Entry
 from trainer.core.changes import Changes, Topic
-from trainer.core.choosing import SESSION_SIZE, choose
+from trainer.core.choosing import SESSION_SIZE, Mix, aim_for, choose
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.measures import Tally
 from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
-from trainer.core.sessions import Session, Stage
+from trainer.core.sessions import Session, SessionKind, Stage
 from trainer.core.words import t
 from trainer.services.skills import advance
 from trainer.store.history import History
@@ -29,6 +29,12 @@ class Selection:
     packs: tuple[str, ...] = ()
     title: str = ""
     size: int = SESSION_SIZE
+    mix: Mix = Mix.EVEN
+
+    @property
+    def kind(self) -> SessionKind:
+        """What the session will be for."""
+        return SessionKind.REAL_LIFE if self.mix is Mix.REAL_LIFE else SessionKind.PRACTICE
 
 
 class Practice:
@@ -90,7 +96,7 @@ class Practice:
         return tuple(self._revisions[answer.revision].question.statement.text for answer in answers)
 
     def start(self, selection: Selection) -> Changes:
-        """Begin a session of fresh questions.
+        """Begin a session: for the skills that are due, on fresh questions as far as there are any.
 
         Raises `UserError` when the history cannot be written or no question is at hand.
         """
@@ -107,6 +113,7 @@ class Practice:
             {card.id: card.level for card in self._catalogue.cards},
             selection.size,
             self._chance,
+            aim=aim_for(self._history.progress(learner), self._clock.now(), selection.mix),
         )
         if not chosen:
             raise UserError(
@@ -115,7 +122,7 @@ class Practice:
             )
         questions = [(self._revision(entry), entry.ref not in sights) for entry in chosen]
         session, receipt = self._history.plan_session(
-            learner, selection.title, questions, self._clock.now()
+            learner, selection.title, questions, self._clock.now(), kind=selection.kind
         )
         receipt.wait(PATIENCE)
         self._take_up(session, {revision.hash: revision for revision, _ in questions})

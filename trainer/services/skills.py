@@ -85,7 +85,15 @@ def _reviewed(before: SkillState | None, skill: Skill, judged: Judged) -> SkillS
     card, _ = _SCHEDULER.review_card(card, rating(judged), now)
     due = now + _spread((card.due - now).days, f"{judged.learner}/{skill.value}/{reviews}")
     card.due = due
-    return SkillState(skill, card.to_json(), due, now, reviews, judged.sequence)
+    return SkillState(
+        skill=skill,
+        card=card.to_json(),
+        due=due,
+        last_review=now,
+        reviews=reviews,
+        sequence=judged.sequence,
+        surely_wrong=not judged.right and judged.confidence is Confidence.SURE,
+    )
 
 
 def _spread(days: int, seed: str) -> dt.timedelta:

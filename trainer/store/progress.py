@@ -25,16 +25,24 @@ def progress(executor: Executor, learner: int) -> Progress:
 
 
 def _states(executor: Executor, learner: int) -> Iterator[SkillState]:
-    for text, card, due, last_review, reviews, sequence in rows(
+    for text, card, due, last_review, reviews, sequence, surely_wrong in rows(
         executor,
         """
-        SELECT skill, card, due, last_review, reviews, sequence FROM skill_states
+        SELECT skill, card, due, last_review, reviews, sequence, surely_wrong FROM skill_states
         WHERE learner = ?
         """,
         learner,
     ):
         for skill in to_skills(text):
-            yield SkillState(skill, card, to_time(due), to_time(last_review), reviews, sequence)
+            yield SkillState(
+                skill,
+                card,
+                to_time(due),
+                to_time(last_review),
+                reviews,
+                sequence,
+                bool(surely_wrong),
+            )
 
 
 def latest(executor: Executor, learner: int) -> int:
@@ -125,8 +133,8 @@ def _keep(executor: Executor, learner: int, reached: Progress, since: int) -> No
                 executor,
                 """
                 INSERT OR REPLACE INTO skill_states
-                    (learner, skill, card, due, last_review, reviews, sequence)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                    (learner, skill, card, due, last_review, reviews, sequence, surely_wrong)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 learner,
                 state.skill.value,
@@ -135,6 +143,7 @@ def _keep(executor: Executor, learner: int, reached: Progress, since: int) -> No
                 from_time(state.last_review),
                 state.reviews,
                 state.sequence,
+                int(state.surely_wrong),
             )
     rows(
         executor,

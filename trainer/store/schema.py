@@ -139,6 +139,7 @@ SECOND_TABLES = (
         last_review INTEGER NOT NULL,
         reviews INTEGER NOT NULL CHECK (reviews > 0),
         sequence INTEGER NOT NULL,
+        surely_wrong INTEGER NOT NULL CHECK (surely_wrong IN (0, 1)),
         PRIMARY KEY (learner, skill)
     ) STRICT, WITHOUT ROWID
     """,
