@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from trainer.core.measures import Tally
 from trainer.core.rubric import Confidence, Skill, Technique, Verdict
 
 
@@ -64,13 +65,15 @@ class Cell(NamedTuple):
         return self.chosen is self.truth
 
 
-class Moment(NamedTuple):
-    """Answers of one kind within one quarter of an hour, which begins at `begin` (UTC)."""
+class Counts(NamedTuple):
+    """The meant answers, counted: by what they were about, by day, and their sessions.
 
-    begin: dt.datetime
-    truth: Verdict
-    chosen: Verdict
-    times: int
+    The days are in order and those of the computer's time zone.
+    """
+
+    cells: tuple[Cell, ...] = ()
+    days: tuple[tuple[dt.date, Tally], ...] = ()
+    sessions: int = 0
 
 
 class AnswerLine(NamedTuple):

@@ -6,7 +6,8 @@ from trainer.core.streaks import Practised
 from trainer.store.connection import Executor, rows
 from trainer.store.rows import from_time, to_time
 
-_QUARTER = 15 * 60 * 1_000_000
+QUARTER = 15 * 60 * 1_000_000
+"""Microseconds of a quarter of an hour."""
 
 
 def count_quarter(executor: Executor, learner: int, moment: dt.datetime, sequence: int) -> None:
@@ -18,7 +19,7 @@ def count_quarter(executor: Executor, learner: int, moment: dt.datetime, sequenc
         ON CONFLICT DO UPDATE SET answers = answers + 1
         """,
         learner,
-        from_time(moment) // _QUARTER,
+        from_time(moment) // QUARTER,
         sequence,
     )
 
@@ -36,7 +37,7 @@ def derive_quarters(executor: Executor) -> None:
         FROM answers a JOIN sessions s ON s.id = a.session
         GROUP BY s.learner, quarter
         """,
-        _QUARTER,
+        QUARTER,
     )
 
 
@@ -47,4 +48,4 @@ def practised(executor: Executor, learner: int) -> tuple[Practised, ...]:
         "SELECT quarter, answers FROM quarters WHERE learner = ? ORDER BY sequence",
         learner,
     )
-    return tuple(Practised(to_time(quarter * _QUARTER), answers) for quarter, answers in found)
+    return tuple(Practised(to_time(quarter * QUARTER), answers) for quarter, answers in found)

@@ -16,11 +16,13 @@ from trainer.store.connection import Executor, number, row, rows
 from trainer.store.rows import to_spans, to_time
 from trainer.store.trouble import Damaged, Harm
 
-_LINE = """
+LINE = """
     SELECT id, title, started_at, ifnull(last_at, started_at), planned, answered, right_answers,
         kind, form
     FROM sessions
 """
+"""What a line of a list of sessions is made of; see `as_lines`."""
+
 _ANSWER = """
     SELECT a.session, a.position, r.pack, r.question, r.hash, a.truth, a.chosen, a.confidence,
         a.first_sight, a.shown_at, a.answered_at, a.underlined, r.body
@@ -75,7 +77,7 @@ def session(executor: Executor, session_id: int) -> Session:
 
 def session_line(executor: Executor, session_id: int) -> SessionLine:
     """A session as a line of a list; a `UserError` where there is none."""
-    lines = _lines(executor, rows(executor, f"{_LINE} WHERE id = ?", session_id))
+    lines = as_lines(executor, rows(executor, f"{LINE} WHERE id = ?", session_id))
     if not lines:
         raise _no_session(session_id)
     return lines[0]
@@ -105,11 +107,11 @@ def unfinished(executor: Executor, learner: int) -> SessionLine | None:
     """The session planned last that has questions left and was not left for good."""
     found = rows(
         executor,
-        f"{_LINE} WHERE learner = ? AND abandoned = 0 AND answered < planned"
+        f"{LINE} WHERE learner = ? AND abandoned = 0 AND answered < planned"
         " ORDER BY id DESC LIMIT 1",
         learner,
     )
-    lines = _lines(executor, found)
+    lines = as_lines(executor, found)
     return lines[0] if lines else None
 
 
@@ -124,10 +126,10 @@ def session_lines(
     )
     found = rows(
         executor,
-        f"{_LINE} WHERE learner = ? AND answered > 0 {behind} ORDER BY last_sequence DESC LIMIT ?",
+        f"{LINE} WHERE learner = ? AND answered > 0 {behind} ORDER BY last_sequence DESC LIMIT ?",
         *((learner, limit) if before is None else (learner, before, limit)),
     )
-    return _lines(executor, found)
+    return as_lines(executor, found)
 
 
 def session_count(executor: Executor, learner: int) -> int:
@@ -137,7 +139,8 @@ def session_count(executor: Executor, learner: int) -> int:
     )
 
 
-def _lines(executor: Executor, found: list[Any]) -> tuple[SessionLine, ...]:
+def as_lines(executor: Executor, found: list[Any]) -> tuple[SessionLine, ...]:
+    """Rows as `LINE` selects them, as lines of a list."""
     packs = _packs(executor, [key for key, *_ in found])
     return tuple(
         SessionLine(
