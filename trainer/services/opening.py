@@ -14,6 +14,7 @@ from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
 from trainer.services.skills import catch_up
+from trainer.services.today import Today
 from trainer.store import rescue
 from trainer.store.backup import newest_sound
 from trainer.store.history import Damaged, History, Saving, open_history
@@ -42,6 +43,7 @@ class Opened:
 
     practice: Practice
     review: Review
+    today: Today
     library: Library
     read_only: bool
     _history: History
@@ -113,6 +115,7 @@ class Opening:
         return Opened(
             practice=Practice(history, library, self._clock, learner, self._chance),
             review=Review(history, learner),
+            today=Today(history, self._clock, learner),
             library=library,
             read_only=history.read_only,
             _history=history,

@@ -8,6 +8,7 @@ from trainer.services.library import Library
 from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
+from trainer.services.today import Today
 from trainer.ui.hub import Hub
 from trainer.ui.theme.dress import Dress
 
@@ -18,6 +19,7 @@ class Desk:
 
     practice: Practice
     review: Review
+    today: Today
     library: Library
     preferences: Preferences
     hub: Hub

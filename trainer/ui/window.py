@@ -178,6 +178,7 @@ class Window(QMainWindow):
         self._desk = Desk(
             practice=outcome.practice,
             review=outcome.review,
+            today=outcome.today,
             library=outcome.library,
             preferences=self._preferences,
             hub=self.hub,

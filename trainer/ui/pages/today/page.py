@@ -10,7 +10,7 @@ from trainer.services.practice import Selection
 from trainer.ui.desk import Desk
 from trainer.ui.figures import ShareFigure
 from trainer.ui.page import Page
-from trainer.ui.pages.today.state import TodayState, today_state
+from trainer.ui.pages.today.state import DueRow, TodayState, today_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
@@ -36,6 +36,7 @@ class TodayPage(Page):
         self._build_lately()
         self._build_verdicts()
         self._build_figures()
+        self._build_due()
         scroll = ScrollColumn(desk.dress)
         scroll.column.addWidget(self.greeting)
         scroll.column.addWidget(self.lead)
@@ -59,6 +60,8 @@ class TodayPage(Page):
         card.column.addWidget(self.start_title)
         card.column.addWidget(self.start_words)
         card.column.addWidget(buttons)
+        self.day = Label(role="small")
+        card.column.addWidget(self.day)
         self._start_card = card
 
     def _build_unfinished(self) -> None:
@@ -110,13 +113,24 @@ class TodayPage(Page):
         card.column.addWidget(self.figures_say)
         self._figures_card = card
         self._turning.right.addWidget(card)
+
+    def _build_due(self) -> None:
+        card = Card(self._desk.dress, gap=4)
+        card.column.addWidget(Label(t("Due"), role="heading"))
+        self._due_rows = QGridLayout()
+        self._due_rows.setColumnStretch(0, 1)
+        card.column.addLayout(self._due_rows)
+        self._due_card = card
+        self._turning.right.addWidget(card)
         self._turning.right.addStretch(1)
 
     def refresh(self) -> None:
         """Ask how things stand and show it."""
         questions = sum(entry.practicable for entry in self._desk.library.entries)
         standing = self._desk.review.standing()
-        self.show_state(today_state(standing, questions, self._desk.clock.now()))
+        self.show_state(
+            today_state(standing, self._desk.today.day(), questions, self._desk.clock.now())
+        )
 
     def show_state(self, state: TodayState) -> None:
         """Write the state to the widgets."""
@@ -137,6 +151,10 @@ class TodayPage(Page):
         self.figures_say.setText(state.figures_say)
         self.figures_say.setVisible(bool(state.figures_say))
         self._render_figures(state.figures)
+        self.day.setText(state.day)
+        self.day.setVisible(bool(state.day))
+        self._due_card.setVisible(bool(state.due))
+        self._render_due(state.due)
 
     def _render_lately(self, state: TodayState) -> None:
         clear(self._lately_rows)
@@ -159,6 +177,15 @@ class TodayPage(Page):
             self._figure_rows.addWidget(Label(figure.label, wraps=False), n, 0)
             self._figure_rows.addWidget(bar, n, 1)
             self._figure_rows.addWidget(Label(figure.words, wraps=False), n, 2)
+
+    def _render_due(self, due: tuple[DueRow, ...]) -> None:
+        clear(self._due_rows)
+        self._due_rows.setVerticalSpacing(self._desk.dress.px(8))
+        self._due_rows.setHorizontalSpacing(self._desk.dress.px(14))
+        for n, row in enumerate(due):
+            self._due_rows.addWidget(Label(row.skill), 2 * n, 0)
+            self._due_rows.addWidget(Label(row.when, role="soft", wraps=False), 2 * n, 1)
+            self._due_rows.addWidget(Rule(), 2 * n + 1, 0, 1, 2)
 
     @Slot()
     def _start(self) -> None:

@@ -3,14 +3,21 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from trainer.core.glossary import skill_name
 from trainer.core.history import SessionLine
-from trainer.core.words import t
+from trainer.core.progress import SkillState
+from trainer.core.streaks import Diligence
+from trainer.core.words import t, tn
 from trainer.services.review import Standing
+from trainer.services.today import Day
 from trainer.ui.dates import moment
 from trainer.ui.figures import ShareFigure, doubt_and_trust, out_of, share_figure, texts_met
 
 ENOUGH = 10
 """First sights from which on shares are shown; before, they would only be noise."""
+
+SKILLS_SHOWN = 5
+"""How many skills the list of what is due shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +31,19 @@ class LatelyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """One skill in the list of what is due, with when in words."""
+
+    skill: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class TodayState:
     """The start page. `unfinished` is the session to go on with, 0 for none.
 
-    `figures` is empty until there is enough to tell; then `figures_hint` says how much is missing.
+    `figures` is empty until there is enough to tell; then `figures_from` says how much is missing.
+    `due` has the due skills and those that will be next; `day` tells of goal and streak.
     """
 
     greeting: str
@@ -41,11 +57,13 @@ class TodayState:
     figures: tuple[ShareFigure, ...]
     figures_from: str
     figures_say: str
+    due: tuple[DueRow, ...]
+    day: str
     may_start: bool
     teach_verdicts: bool
 
 
-def today_state(standing: Standing, questions: int, now: dt.datetime) -> TodayState:
+def today_state(standing: Standing, day: Day, questions: int, now: dt.datetime) -> TodayState:
     """The start page for a learner's standing, with `questions` at hand to practise with."""
     first = standing.sessions == 0 and standing.unfinished is None
     unfinished = standing.unfinished
@@ -53,9 +71,9 @@ def today_state(standing: Standing, questions: int, now: dt.datetime) -> TodaySt
     known = tally.total >= ENOUGH
     return TodayState(
         greeting=t("Who says so, and how do they know?") if first else _greeting(standing, now),
-        lead=_lead(questions, first=first),
+        lead=_lead(questions, day, first=first),
         start_title=t("Your first ten statements") if first else t("Ten questions"),
-        start_words=_start_words(first=first),
+        start_words=_start_words(day, first=first),
         unfinished=unfinished.id if unfinished else 0,
         unfinished_title=t("Go on: {title}", title=unfinished.title) if unfinished else "",
         unfinished_words=_unfinished_words(unfinished, now) if unfinished else "",
@@ -82,6 +100,8 @@ def today_state(standing: Standing, questions: int, now: dt.datetime) -> TodaySt
             )
         ),
         figures_say=doubt_and_trust(tally) if known else "",
+        due=due_rows(day, now),
+        day="" if first else day_words(day.diligence),
         may_start=questions > 0,
         teach_verdicts=first,
     )
@@ -97,7 +117,7 @@ def _greeting(standing: Standing, now: dt.datetime) -> str:
     return t("Good evening, {name}", name=name) if name else t("Good evening")
 
 
-def _lead(questions: int, *, first: bool) -> str:
+def _lead(questions: int, day: Day, *, first: bool) -> str:
     if questions == 0:
         return t("No pack with questions is at hand. The Library page tells why.")
     if first:
@@ -106,13 +126,63 @@ def _lead(questions: int, *, first: bool) -> str:
             "show how it is known, does somebody just say so, or do words push you? "
             "Then you see the words that decide."
         )
+    if day.due:
+        return tn(
+            "One skill is due. Ten questions take about eight minutes.",
+            "{number} skills are due. Ten questions take about eight minutes.",
+            len(day.due),
+        )
     return t("Ten questions take about eight minutes.")
 
 
-def _start_words(*, first: bool) -> str:
+def _start_words(day: Day, *, first: bool) -> str:
     if first:
         return t("Nothing to fill in. You can stop at any time and go on later.")
+    if day.due:
+        return t("For the skills that are due, on texts that you have not met yet.")
     return t("On texts that you have not met yet, as far as there are any.")
+
+
+def due_rows(day: Day, now: dt.datetime) -> tuple[DueRow, ...]:
+    """The first few skills of the list, each with since when or until when it can wait."""
+    rows = [
+        *((state, _due_since(state, now)) for state in day.due),
+        *((state, _due_in(state, now)) for state in day.later),
+    ]
+    return tuple(DueRow(skill_name(state.skill), when) for state, when in rows[:SKILLS_SHOWN])
+
+
+def _due_since(state: SkillState, now: dt.datetime) -> str:
+    days = _days(state.due, now)
+    if days >= 0 or state.last_review > now:
+        return t("today")
+    if days == -1:
+        return t("since yesterday")
+    return tn("for {number} day", "for {number} days", -days)
+
+
+def _due_in(state: SkillState, now: dt.datetime) -> str:
+    days = max(1, _days(state.due, now))
+    return t("tomorrow") if days == 1 else tn("in {number} day", "in {number} days", days)
+
+
+def _days(due: dt.datetime, now: dt.datetime) -> int:
+    return (due.astimezone().date() - now.astimezone().date()).days
+
+
+def day_words(diligence: Diligence) -> str:
+    """Goal and streak in a calm line: what was done, and never what was missed."""
+    done = (
+        t("Today’s {goal} statements are read.", goal=diligence.goal)
+        if diligence.reached
+        else t(
+            "{today} of {goal} statements read today.", today=diligence.today, goal=diligence.goal
+        )
+    )
+    if diligence.streak < 2:  # noqa: PLR2004  one day is no row
+        return done if diligence.today else ""
+    running = t("You have practised {days} days in a row.", days=diligence.streak)
+    return f"{done} {running}" if diligence.today else running
 
 
 def _unfinished_words(line: SessionLine, now: dt.datetime) -> str:
