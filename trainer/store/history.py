@@ -23,6 +23,7 @@ from trainer.store.backup import differs, make_backup
 from trainer.store.connection import Access, Executor, connect
 from trainer.store.damage import BackgroundCheck, with_backup
 from trainer.store.opening import Place, look_over
+from trainer.store.past import Past
 from trainer.store.readers import Readers
 from trainer.store.statements import Refused
 from trainer.store.trouble import Damaged, Saving, TooNew, in_words
@@ -68,6 +69,7 @@ class History:
         self._writer = Writer(paths.database) if place.writable else None
         self._checks: list[BackgroundCheck] = []
         self._planning = threading.Lock()
+        self.past = Past(self._reading)
         self._last_session = 0
         self._clashed: set[int] = set()
         self.read_only = not place.writable
