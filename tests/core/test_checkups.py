@@ -113,12 +113,46 @@ def test_a_clock_set_back_offers_nothing_early(back: dt.timedelta) -> None:
     assert due(taken, 100, NOW - back) is None
 
 
-def test_the_next_form_is_one_not_taken_yet() -> None:
+def test_the_next_form_has_a_new_name_and_questions_never_met() -> None:
     held = [entry(n, verdict) for n, verdict in enumerate(VERDICTS * 8)]
-    made = forms(held)
-    assert next_form(made, []) == made[0]
-    assert next_form(made, [Taken("A", NOW, 0)]) == made[1]
-    assert next_form(made, [Taken("A", NOW, 0), Taken("B", NOW, 0)]) is None
+    first = next_form(held, [], ())
+    assert first == forms(held)[0]
+    met = {e.ref for e in first.entries}
+    second = next_form(held, [Taken("A", NOW, 0)], met)
+    assert second == forms(held)[1]
+    met |= {e.ref for e in second.entries}
+    assert next_form(held, [Taken("A", NOW, 0), Taken("B", NOW, 0)], met) is None
+
+
+def test_a_pack_that_comes_between_two_check_ups_brings_back_no_question() -> None:
+    held = [entry(n, verdict) for n, verdict in enumerate(VERDICTS * 8)]
+    first = next_form(held, [], ())
+    assert first is not None
+    met = {e.ref for e in first.entries}
+    more = [entry(100 + n, verdict, "attack") for n, verdict in enumerate(VERDICTS * 8)]
+    second = next_form([*more, *held], [Taken("A", NOW, 0)], met)
+    assert second is not None
+    assert second.name == "B"
+    assert not met & {e.ref for e in second.entries}
+
+
+def test_a_form_that_an_author_put_together_stays_together() -> None:
+    held = [entry(n, verdict) for n, verdict in enumerate(VERDICTS * 8)]
+    chosen = [
+        entry(100 + n, verdict, level=3)._replace(reserved="checkup-b")
+        for n, verdict in enumerate(VERDICTS * 4)
+    ]
+    made = {form.name: form for form in forms([*held, *chosen])}
+    assert sorted(made) == ["A", "B", "C"]
+    assert set(made["B"].entries) == set(chosen)
+
+
+def test_a_form_that_its_author_left_unfinished_is_dealt_out() -> None:
+    held = [entry(n, v)._replace(reserved="checkup-a") for n, v in enumerate(VERDICTS * 3)]
+    assert forms(held) == ()
+    more = [entry(50 + n, verdict) for n, verdict in enumerate(VERDICTS)]
+    (only,) = forms([*held, *more])
+    assert set(only.entries) == {*held, *more}
 
 
 def test_the_same_result_twice_is_no_change_and_not_beyond_chance() -> None:

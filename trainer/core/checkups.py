@@ -3,7 +3,8 @@
 import datetime as dt
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import cycle
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from trainer.core.catalogue import Entry
 from trainer.core.detection import detection
 from trainer.core.measures import Share, Tally
+from trainer.core.questions import QuestionRef
 from trainer.core.rubric import Verdict
 
 A_VERDICT = 4
@@ -23,7 +25,10 @@ AFTER_ANSWERS = 60
 """Answers in practice after which the second check-up is offered."""
 
 _STANDARD = NormalDist()
+_NO_ANSWERS = Tally()
 _FORMS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_NAMED = "checkup-"
+"""What stands before the name of the form in `reserved`, where a pack's author chose one."""
 
 
 class Occasion(Enum):
@@ -45,11 +50,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A check-up that was finished: its form, when, and the answers in practice before it."""
+    """A check-up that was finished: its form, when, and the answers in practice before it.
+
+    `session` is its number in the history, `tally` how it was answered.
+    """
 
     form: str
     finished_at: dt.datetime
     answers_before: int
+    session: int = 0
+    tally: Tally = _NO_ANSWERS
 
 
 def reserved(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -68,30 +78,58 @@ def missing(entries: Iterable[Entry]) -> int:
     return sum(max(0, 2 * A_VERDICT - count) for count in counts.values())
 
 
-def forms(entries: Iterable[Entry]) -> tuple[Form, ...]:
+def forms(entries: Iterable[Entry], used: Collection[str] = ()) -> tuple[Form, ...]:
     """As many parallel forms as the reserved questions fill, alike in verdict, skill and level.
 
-    Per verdict the questions are put in order of skill and level and dealt out in turn, to and
-    fro, so that neighbours (the most alike) go to different forms and no form gets the harder one
-    each time. The same questions give the same forms.
+    Where an author put a whole form together (`reserved = "checkup-a"`), that form comes first, as
+    it is. All others are dealt out: per verdict in order of skill and level, in turn, to and fro,
+    so that neighbours (the most alike) go to different forms and no form gets the harder one each
+    time. The same questions give the same forms. No form gets a name in `used`.
     """
-    waiting = reserved(entries)
-    count = min(
-        len([entry for entry in waiting if entry.verdict == verdict.value]) // A_VERDICT
-        for verdict in Verdict
-    )
-    count = min(count, len(_FORMS))
-    if count == 0:
-        return ()
+    authored, waiting = _authored(reserved(entries), used)
+    names = [name for name in _FORMS if name not in used and name not in authored]
+    count = min(_rarest(waiting) // A_VERDICT, len(names))
     dealt: list[list[Entry]] = [[] for _ in range(count)]
-    for verdict in Verdict:
-        alike = sorted((e for e in waiting if e.verdict == verdict.value), key=_likeness)
-        for form, entry in zip(_to_and_fro(count), _thinned(alike, count), strict=False):
+    for verdict in Verdict if count else ():
+        for form, entry in zip(
+            _to_and_fro(count), _thinned(_alike(waiting, verdict), count), strict=False
+        ):
             dealt[form].append(entry)
     return tuple(
         Form(name, tuple(sorted(form, key=_shuffled)))
-        for name, form in zip(_FORMS, dealt, strict=False)
+        for name, form in (*sorted(authored.items()), *zip(names, dealt, strict=False))
     )
+
+
+def _authored(
+    held: Iterable[Entry], used: Collection[str]
+) -> tuple[dict[str, list[Entry]], list[Entry]]:
+    """The forms that authors put together, and all questions that are in none of them."""
+    named: defaultdict[str, list[Entry]] = defaultdict(list)
+    waiting: list[Entry] = []
+    for entry in held:
+        name = entry.reserved.removeprefix(_NAMED).upper()
+        chosen = entry.reserved.startswith(_NAMED) and name and name not in used
+        (named[name] if chosen else waiting).append(entry)
+    whole: dict[str, list[Entry]] = {}
+    for name, group in named.items():
+        if _rarest(group) >= A_VERDICT:
+            picked = [e for verdict in Verdict for e in _thinned(_alike(group, verdict), 1)]
+            whole[name] = picked
+            group = [entry for entry in group if entry not in picked]  # noqa: PLW2901  the rest
+        waiting += group
+    return whole, waiting
+
+
+def _rarest(entries: Iterable[Entry]) -> int:
+    """How many questions there are of the verdict with the fewest."""
+    verdicts = [entry.verdict for entry in entries]
+    return min(verdicts.count(verdict.value) for verdict in Verdict)
+
+
+def _alike(entries: Iterable[Entry], verdict: Verdict) -> list[Entry]:
+    """The questions of a verdict, those most alike side by side."""
+    return sorted((entry for entry in entries if entry.verdict == verdict.value), key=_likeness)
 
 
 def _likeness(entry: Entry) -> tuple[tuple[str, ...], int, str, str]:
@@ -133,10 +171,16 @@ def due(taken: Sequence[Taken], answers: int, now: dt.datetime) -> Occasion | No
     return None
 
 
-def next_form(all_forms: Sequence[Form], taken: Iterable[Taken]) -> Form | None:
-    """The first form not yet taken, None when all were."""
-    used = {one.form for one in taken}
-    return next((form for form in all_forms if form.name not in used), None)
+def next_form(
+    entries: Iterable[Entry], taken: Iterable[Taken], met: Collection[QuestionRef]
+) -> Form | None:
+    """A form of questions never `met`, with a name not yet `taken`; None when there is none left.
+
+    What was met is left out question by question, since a pack that comes or goes deals the others
+    out anew.
+    """
+    fresh = (entry for entry in entries if entry.ref not in met)
+    return next(iter(forms(fresh, {one.form for one in taken})), None)
 
 
 class Change(NamedTuple):
