@@ -10,6 +10,7 @@ from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.core.words import t
 from trainer.services.library import Library
+from trainer.services.lookback import Lookback
 from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
@@ -44,6 +45,7 @@ class Opened:
     practice: Practice
     review: Review
     today: Today
+    lookback: Lookback
     library: Library
     read_only: bool
     _history: History
@@ -116,6 +118,7 @@ class Opening:
             practice=Practice(history, library, self._clock, learner, self._chance),
             review=Review(history, learner),
             today=Today(history, self._clock, learner),
+            lookback=Lookback(history, self._clock, learner),
             library=library,
             read_only=history.read_only,
             _history=history,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from trainer.core.clock import Clock
 from trainer.services.library import Library
+from trainer.services.lookback import Lookback
 from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
@@ -20,6 +21,7 @@ class Desk:
     practice: Practice
     review: Review
     today: Today
+    lookback: Lookback
     library: Library
     preferences: Preferences
     hub: Hub

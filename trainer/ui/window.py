@@ -179,6 +179,7 @@ class Window(QMainWindow):
             practice=outcome.practice,
             review=outcome.review,
             today=outcome.today,
+            lookback=outcome.lookback,
             library=outcome.library,
             preferences=self._preferences,
             hub=self.hub,
