@@ -1,6 +1,6 @@
 """What the practice page shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
@@ -38,7 +38,7 @@ def practice_state(
         stage=session.stage,
         progress=t("{number} of {total}", number=number, total=total),
         done=len(session.answers) / total,
-        shown=shown(revision),
+        shown=_shown(session, revision),
         verdict=answer.chosen if answer else session.verdict,
         confidence=session.confidence,
         reveal=reveal(revision, answer.chosen, answer.confidence) if answer else None,
@@ -50,3 +50,12 @@ def practice_state(
             else t("Not saved yet: the disk is busy. Go on; this will be saved as soon as it can.")
         ),
     )
+
+
+def _shown(session: Session, revision: Revision) -> Shown:
+    """The question, and above it a word where it is not met for the first time."""
+    fresh = shown(revision)
+    if session.item is None or session.item.first_sight:
+        return fresh
+    again = t("You have met this one before. It trains, and is counted apart.")
+    return replace(fresh, credit=f"{fresh.credit}\n{again}")

@@ -38,9 +38,12 @@ class SummaryState:
 def summary_state(session: Session, statements: tuple[str, ...]) -> SummaryState:
     """The summary of a running or finished session.
 
-    `statements` are the words of each answered statement, in the order of the answers.
+    Statements that had been met before are counted apart, unless there are no others. `statements`
+    are the words of each answered statement, in the order of the answers.
     """
-    tally = Tally.of((answer.truth, answer.chosen) for answer in session.answers)
+    fresh = Tally.of((one.truth, one.chosen) for one in session.answers if one.first_sight)
+    repeats = Tally.of((one.truth, one.chosen) for one in session.answers if not one.first_sight)
+    tally = fresh if fresh.total else repeats
     missed = tuple(
         MissedRow(
             position=answer.position,
@@ -59,7 +62,7 @@ def summary_state(session: Session, statements: tuple[str, ...]) -> SummaryState
     return SummaryState(
         session=session.id,
         headline=t("{right} right", right=out_of(tally.right.part, tally.right.whole)),
-        interval=_interval(tally),
+        interval=" ".join(filter(None, (_interval(tally), _apart(fresh, repeats)))),
         by_verdict=tuple(
             share_figure(glossary.verdict_name(verdict), tally.recognised(verdict), verdict.value)
             for verdict in Verdict
@@ -84,4 +87,17 @@ def _interval(tally: Tally) -> str:
     return t(
         "Out of so few, chance plays a part: in the long run it may be {interval}.",
         interval=interval_words(tally.right),
+    )
+
+
+def _apart(fresh: Tally, repeats: Tally) -> str:
+    if not repeats.total:
+        return ""
+    if not fresh.total:
+        return t("You had met all of these before, so they are not counted with your reading.")
+    return tn(
+        "One more had been met before and is counted apart: {right} right.",
+        "{number} more had been met before and are counted apart: {right} right.",
+        repeats.total,
+        right=out_of(repeats.right.part, repeats.right.whole),
     )

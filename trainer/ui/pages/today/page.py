@@ -115,7 +115,7 @@ class TodayPage(Page):
         self._turning.right.addWidget(card)
 
     def _build_due(self) -> None:
-        card = Card(self._desk.dress, gap=4)
+        card = Card(self._desk.dress, gap=10)
         card.column.addWidget(Label(t("Due"), role="heading"))
         self._due_rows = QGridLayout()
         self._due_rows.setColumnStretch(0, 1)
