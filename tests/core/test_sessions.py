@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from trainer.core.answers import Answer
-from trainer.core.questions import QuestionRef
+from trainer.core.questions import QuestionRef, Span
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Item, Session, Stage, resumed
 
@@ -33,6 +33,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.confidence = Confidence.FAIRLY_SURE
         self.given: list[Answer] = []
         self.shown: dt.datetime | None = None
+        self.underlined: tuple[Span, ...] = ()
         self.now = NOON
 
     @initialize(
@@ -72,15 +73,36 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def take_back(self) -> None:
-        allowed = self.stage is Stage.CHOSEN
-        if allowed:
+        allowed = self.stage in (Stage.CHOSEN, Stage.UNDERLINING)
+        if self.stage is Stage.CHOSEN:
             self.forget_choice()
             self.stage = Stage.JUDGING
+        elif self.stage is Stage.UNDERLINING:
+            self.stage = Stage.CHOSEN
         self.moved(self.session.take_back(), allowed=allowed)
 
     @rule()
-    def answer(self) -> None:
+    def take_pencil(self) -> None:
         allowed = self.stage is Stage.CHOSEN
+        self.stage = Stage.UNDERLINING if allowed else self.stage
+        self.moved(self.session.take_pencil(), allowed=allowed)
+
+    @rule(spans=st.lists(st.builds(Span, st.integers(0, 9), st.integers(10, 19)), max_size=2))
+    def underline(self, spans: list[Span]) -> None:
+        allowed = self.stage is Stage.UNDERLINING
+        self.underlined = tuple(spans) if allowed else self.underlined
+        self.moved(self.session.underline(tuple(spans)), allowed=allowed)
+
+    @rule()
+    def drop_pencil(self) -> None:
+        allowed = self.stage is Stage.UNDERLINING
+        if allowed:
+            self.stage, self.underlined = Stage.CHOSEN, ()
+        self.moved(self.session.drop_pencil(), allowed=allowed)
+
+    @rule()
+    def answer(self) -> None:
+        allowed = self.stage in (Stage.CHOSEN, Stage.UNDERLINING)
         if allowed:
             assert self.verdict is not None
             at = len(self.given)
@@ -97,6 +119,7 @@ class AnyOrder(RuleBasedStateMachine):
                     first_sight=planned.first_sight,
                     shown_at=self.shown or self.now,
                     answered_at=self.now,
+                    underlined=self.underlined,
                 )
             )
             self.stage = Stage.REVEALED
@@ -113,14 +136,15 @@ class AnyOrder(RuleBasedStateMachine):
         self.moved(self.session.go_on(), allowed=allowed)
 
     def forget_choice(self) -> None:
-        self.verdict, self.confidence = None, Confidence.FAIRLY_SURE
+        self.verdict, self.confidence, self.underlined = None, Confidence.FAIRLY_SURE, ()
 
     @invariant()
     def stands_where_it_should(self) -> None:
         assert self.session.stage is self.stage
         assert self.session.confidence is self.confidence
-        if self.stage in (Stage.JUDGING, Stage.CHOSEN):
+        if self.stage in (Stage.JUDGING, Stage.CHOSEN, Stage.UNDERLINING):
             assert self.session.verdict is self.verdict
+            assert self.session.underlined == self.underlined
             assert self.session.shown_at == self.shown
 
     @invariant()
@@ -138,7 +162,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def a_break_changes_nothing_but_a_choice_not_yet_given(self) -> None:
-        fresh = self.session.take_back() if self.stage is Stage.CHOSEN else self.session.go_on()
+        chosen = self.stage in (Stage.CHOSEN, Stage.UNDERLINING)
+        fresh = self.session.drop_pencil().take_back() if chosen else self.session.go_on()
         again = resumed(7, 3, "Ten", self.session.items, self.session.answers)
         # When it comes on the screen again, its time begins anew.
         assert again.show(self.now) == fresh.show(self.now) or fresh.shown_at is not None
@@ -158,6 +183,19 @@ def test_the_time_of_a_question_counts_from_its_first_showing() -> None:
     given = shown.choose(Verdict.VERIFIED).answer(later).last_answer
     assert given is not None
     assert (given.shown_at, given.answered_at) == (NOON, later)
+
+
+def test_going_back_from_underlining_keeps_the_verdict_and_the_words() -> None:
+    words = (Span(3, 9),)
+    back = session().choose(Verdict.CLAIM).take_pencil().underline(words).take_back()
+    assert (back.stage, back.verdict, back.underlined) == (Stage.CHOSEN, Verdict.CLAIM, words)
+
+
+def test_dropping_the_pencil_answers_with_nothing_underlined() -> None:
+    dropped = session().choose(Verdict.CLAIM).take_pencil().underline((Span(3, 9),)).drop_pencil()
+    given = dropped.answer(NOON).last_answer
+    assert given is not None
+    assert given.underlined == ()
 
 
 def test_another_verdict_keeps_how_sure_one_is() -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from trainer.core.changes import Topic
 from trainer.core.settings import TEXT_SIZES, Look, Settings
+from trainer.core.underlining import UnderlineWhen
 from trainer.services.preferences import Preferences
 
-LARGE = Settings(Look.CONTRAST_DARK, 175, 4)
+LARGE = Settings(Look.CONTRAST_DARK, 175, 4, UnderlineWhen.ALWAYS)
 
 choices = st.builds(
     Settings, st.sampled_from(Look), st.sampled_from(TEXT_SIZES), st.integers(1, 99)
@@ -37,6 +38,13 @@ def test_a_choice_is_there_again_at_the_next_start(
     again = Preferences(file)
     assert again.settings == chosen
     assert again.learner == chosen.learner
+
+
+def test_a_file_of_the_first_release_keeps_its_choices(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('look = "dark"\ntext_size = 125\nlearner = 2\n', encoding="utf-8")
+    kept = Preferences(file).settings
+    assert kept == Settings(Look.DARK, 125, 2, UnderlineWhen.FROM_LEVEL_2)
 
 
 def test_a_choice_is_told_and_the_same_one_again_is_not(file: Path) -> None:

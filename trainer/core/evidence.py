@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from trainer.core.measures import Share
 from trainer.core.questions import Span
 
 _TOKEN = re.compile(r"\w+(?:[’'\-]\w+)*")
@@ -37,6 +38,14 @@ def evidence(text: str, underlined: Iterable[Span], deciding: Iterable[Span]) ->
         return Evidence(0.0, 0.0, 0.0)
     precision, recall = both / len(marked), both / len(wanted)
     return Evidence(precision, recall, 2 * precision * recall / (precision + recall))
+
+
+def places_found(text: str, underlined: Iterable[Span], deciding: Iterable[Span]) -> Share:
+    """How many of the deciding spans of `text` the underlined ones touch in at least one token."""
+    words = tokens(text)
+    marked = _covered(words, underlined)
+    places = tuple(deciding)
+    return Share(sum(bool(marked & _covered(words, [place])) for place in places), len(places))
 
 
 def _covered(words: tuple[Span, ...], spans: Iterable[Span]) -> frozenset[int]:

@@ -1,11 +1,11 @@
-"""A practice session as a state machine: judge, be sure or not, see the reveal, go on."""
+"""A session as a state machine: judge, be sure or not, underline, see the reveal, go on."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from trainer.core.answers import Answer
-from trainer.core.questions import QuestionRef
+from trainer.core.questions import QuestionRef, Span
 from trainer.core.rubric import Confidence, Verdict
 
 
@@ -28,6 +28,8 @@ class Stage(Enum):
     """The statement is shown and no verdict is chosen."""
     CHOSEN = "chosen"
     """A verdict is chosen and may still be taken back."""
+    UNDERLINING = "underlining"
+    """The words that decide are being underlined."""
     REVEALED = "revealed"
     """The answer is given and explained."""
     FINISHED = "finished"
@@ -52,7 +54,7 @@ class Session:
 
     Every move returns the session after it. A move that the stage does not allow returns the
     session unchanged, so that a key that comes too early or twice does no harm. `form` names the
-    form of a check-up.
+    form of a check-up. `underlined` are the learner's own spans in the present excerpt.
     """
 
     id: int
@@ -66,6 +68,7 @@ class Session:
     shown_at: dt.datetime | None = None
     kind: SessionKind = SessionKind.PRACTICE
     form: str = ""
+    underlined: tuple[Span, ...] = ()
 
     @property
     def position(self) -> int:
@@ -108,15 +111,45 @@ class Session:
         return replace(self, confidence=confidence)
 
     def take_back(self) -> "Session":
-        """Undo a slip before the reveal."""
+        """Go back a stage before the reveal: from underlining to the verdict, then undo that."""
+        if self.stage is Stage.UNDERLINING:
+            return replace(self, stage=Stage.CHOSEN)
         if self.stage is not Stage.CHOSEN:
             return self
-        return replace(self, stage=Stage.JUDGING, verdict=None, confidence=Confidence.FAIRLY_SURE)
+        return replace(
+            self,
+            stage=Stage.JUDGING,
+            verdict=None,
+            confidence=Confidence.FAIRLY_SURE,
+            underlined=(),
+        )
+
+    def take_pencil(self) -> "Session":
+        """Turn from the chosen verdict to underlining the words that decide; never in check-ups."""
+        if self.stage is not Stage.CHOSEN or self.kind is SessionKind.CHECKUP:
+            return self
+        return replace(self, stage=Stage.UNDERLINING)
+
+    def underline(self, spans: tuple[Span, ...]) -> "Session":
+        """Have these spans of the excerpt underlined, in place of those before."""
+        if self.stage is not Stage.UNDERLINING:
+            return self
+        return replace(self, underlined=spans)
+
+    def drop_pencil(self) -> "Session":
+        """Go back to the chosen verdict with nothing underlined."""
+        if self.stage is not Stage.UNDERLINING:
+            return self
+        return replace(self, stage=Stage.CHOSEN, underlined=())
 
     def answer(self, now: dt.datetime) -> "Session":
-        """Give the chosen verdict as the answer at `now` (aware, UTC) and turn to the reveal."""
+        """Give the chosen verdict as the answer at `now` (aware, UTC) and turn to the reveal.
+
+        A check-up has none: there the next question comes at once, or the end.
+        """
         item = self.item
-        if self.stage is not Stage.CHOSEN or self.verdict is None or item is None:
+        ready = self.stage in (Stage.CHOSEN, Stage.UNDERLINING)
+        if not ready or self.verdict is None or item is None:
             return self
         given = Answer(
             session=self.id,
@@ -129,8 +162,10 @@ class Session:
             first_sight=item.first_sight,
             shown_at=self.shown_at or now,
             answered_at=now,
+            underlined=self.underlined,
         )
-        return replace(self, stage=Stage.REVEALED, answers=(*self.answers, given))
+        revealed = replace(self, stage=Stage.REVEALED, answers=(*self.answers, given))
+        return revealed.go_on() if self.kind is SessionKind.CHECKUP else revealed
 
     def go_on(self) -> "Session":
         """Leave the reveal for the next question, or for the end."""
@@ -143,6 +178,7 @@ class Session:
             verdict=None,
             confidence=Confidence.FAIRLY_SURE,
             shown_at=None,
+            underlined=(),
         )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from trainer.core.underlining import UnderlineWhen
+
 
 class Look(Enum):
     """Which colours the windows wear."""
@@ -25,3 +27,4 @@ class Settings:
     look: Look = Look.SYSTEM
     text_size: int = 100
     learner: int = 1
+    underline: UnderlineWhen = UnderlineWhen.FROM_LEVEL_2

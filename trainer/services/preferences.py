@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trainer.core.changes import Changes, Topic
 from trainer.core.settings import TEXT_SIZES, Look, Settings
+from trainer.core.underlining import UnderlineWhen
 
 
 class Preferences:
@@ -46,6 +47,8 @@ def _read(file: Path) -> Settings:
             look=Look(kept["look"]),
             text_size=int(text_size) if text_size in TEXT_SIZES else 100,
             learner=int(kept["learner"]),
+            # Files of the first release have no such line.
+            underline=UnderlineWhen(kept.get("underline", Settings().underline.value)),
         )
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Settings()
@@ -56,6 +59,7 @@ def _write(file: Path, settings: Settings) -> None:
         f'look = "{settings.look.value}"\n'
         f"text_size = {settings.text_size}\n"
         f"learner = {settings.learner}\n"
+        f'underline = "{settings.underline.value}"\n'
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".new")
