@@ -17,7 +17,7 @@ class Judged:
     """One answer as far as skills and ability are concerned.
 
     `sequence` numbers all answers in the order in which they were given, whatever the clock said.
-    `level` is 1 to 3, `answered_at` aware and in UTC.
+    `level` is 1 to 3, `answered_at` aware and in UTC. `first_sight` is so in practice alone.
     """
 
     learner: int

@@ -26,7 +26,7 @@ from trainer.core.sessions import SessionKind
 from trainer.store.connection import SqlValue, number, rows
 from trainer.store.narrowing import Where, heading, narrowed, narrowed_sessions
 from trainer.store.quarters import QUARTER
-from trainer.store.queries import LINE, as_lines
+from trainer.store.queries import LINE, TOLD, as_lines
 from trainer.store.rows import to_spans, to_time
 
 # The order of the tables is fixed: from the sessions of a learner to their answers, which lie
@@ -34,8 +34,11 @@ from trainer.store.rows import to_spans, to_time
 _ANSWERS = "FROM sessions s CROSS JOIN answers a ON a.session = s.id"
 _ITEMS = "CROSS JOIN session_items i ON i.session = a.session AND i.position = a.position"
 _TEXTS = "CROSS JOIN revisions r ON r.id = i.revision"
-_MEANT = "WHERE s.learner = ? AND s.answered > 0"
-_SESSIONS = "FROM sessions WHERE learner = ? AND answered > 0"
+# Nothing is told of a check-up before its end.
+_MEANT = """
+    WHERE s.learner = ? AND s.answered > 0 AND (s.kind <> 'checkup' OR s.answered = s.planned)
+"""
+_SESSIONS = f"FROM sessions WHERE learner = ? AND answered > 0 AND {TOLD}"
 _LATEST_FIRST = "ORDER BY s.last_sequence DESC, a.position DESC LIMIT ?"
 _ORDERS = {
     Order.NEWEST: "last_sequence DESC",
@@ -227,7 +230,7 @@ def session_lines(
     where = narrowed_sessions(connection, inquiry)
     found = rows(
         connection,
-        f"{LINE} WHERE learner = ? AND answered > 0 {where}"
+        f"{LINE} WHERE learner = ? AND answered > 0 AND {TOLD} {where}"
         f" ORDER BY {_ORDERS[inquiry.order]} LIMIT ? OFFSET ?",
         learner,
         *where.values,

@@ -20,6 +20,7 @@ from trainer.core.sessions import Item, Session, SessionKind
 from trainer.core.streaks import Practised
 from trainer.store import progress, quarters, queries, statements
 from trainer.store.backup import differs, make_backup
+from trainer.store.checkups import Checkups
 from trainer.store.connection import Access, Executor, connect
 from trainer.store.damage import BackgroundCheck, with_backup
 from trainer.store.opening import Place, look_over
@@ -70,6 +71,7 @@ class History:
         self._checks: list[BackgroundCheck] = []
         self._planning = threading.Lock()
         self.past = Past(self._reading)
+        self.checkups = Checkups(self._reading, self._save)
         self._last_session = 0
         self._clashed: set[int] = set()
         self.read_only = not place.writable

@@ -23,6 +23,9 @@ LINE = """
 """
 """What a line of a list of sessions is made of; see `as_lines`."""
 
+TOLD = "(kind <> 'checkup' OR answered = planned)"
+"""Which sessions may be looked at: nothing is told of a check-up before its end."""
+
 _ANSWER = """
     SELECT a.session, a.position, r.pack, r.question, r.hash, a.truth, a.chosen, a.confidence,
         a.first_sight, a.shown_at, a.answered_at, a.underlined, r.body
@@ -126,7 +129,8 @@ def session_lines(
     )
     found = rows(
         executor,
-        f"{LINE} WHERE learner = ? AND answered > 0 {behind} ORDER BY last_sequence DESC LIMIT ?",
+        f"{LINE} WHERE learner = ? AND answered > 0 AND {TOLD} {behind}"
+        " ORDER BY last_sequence DESC LIMIT ?",
         *((learner, limit) if before is None else (learner, before, limit)),
     )
     return as_lines(executor, found)
@@ -135,7 +139,12 @@ def session_lines(
 def session_count(executor: Executor, learner: int) -> int:
     """How many sessions with answers there are."""
     return number(
-        executor, "SELECT count(*) FROM sessions WHERE learner = ? AND answered > 0", learner
+        executor,
+        """
+        SELECT count(*) FROM sessions
+        WHERE learner = ? AND answered > 0 AND (kind <> 'checkup' OR answered = planned)
+        """,
+        learner,
     )
 
 

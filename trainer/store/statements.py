@@ -11,7 +11,7 @@ from trainer.core.answers import Answer
 from trainer.core.errors import UserError
 from trainer.core.progress import Advance, Judged
 from trainer.core.revisions import Revision
-from trainer.core.sessions import Session
+from trainer.core.sessions import Session, SessionKind
 from trainer.store.connection import Executor, SqlValue, number, row, rows
 from trainer.store.describing import about
 from trainer.store.progress import latest, note_answer
@@ -87,7 +87,7 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
     planned = row(
         executor,
         """
-        SELECT s.learner, s.answered, r.hash, r.pack, r.question, r.truth, r.skills, r.level
+        SELECT s.learner, s.kind, s.answered, r.hash, r.pack, r.question, r.truth, r.skills, r.level
         FROM sessions s
         JOIN session_items i ON i.session = s.id AND i.position = ?
         JOIN revisions r ON r.id = i.revision
@@ -98,7 +98,7 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
     )
     if planned is None:
         raise _refused(answer, "the session has no such question")
-    learner, answered, *shown, skills, level = planned
+    learner, kind, answered, *shown, skills, level = planned
     if shown != [answer.revision, *answer.question, answer.truth.value]:
         raise _refused(answer, "the session planned another question there")
     if answer.position < answered:
@@ -108,7 +108,10 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
         raise _refused(answer, f"question {answered} has no answer yet")
     before = latest(executor, learner)
     sequence = _insert_answer(executor, answer)
+    scored = answer.first_sight and kind != SessionKind.CHECKUP.value
     _count(executor, answer, learner, sequence)
+    if scored:
+        _score(executor, answer, learner)
     if advance is not None:
         judged = Judged(
             learner=learner,
@@ -117,7 +120,7 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
             level=to_level(level),
             right=answer.right,
             confidence=answer.confidence,
-            first_sight=answer.first_sight,
+            first_sight=scored,
             answered_at=answer.answered_at,
         )
         note_answer(executor, judged, before, advance)
@@ -175,17 +178,6 @@ def _count(executor: Executor, answer: Answer, learner: int, sequence: int) -> N
         from_time(answer.answered_at),
         answer.session,
     )
-    if answer.first_sight:
-        rows(
-            executor,
-            """
-            INSERT INTO tallies (learner, truth, chosen, count) VALUES (?, ?, ?, 1)
-            ON CONFLICT DO UPDATE SET count = count + 1
-            """,
-            learner,
-            answer.truth.value,
-            answer.chosen.value,
-        )
     rows(
         executor,
         """
@@ -197,6 +189,20 @@ def _count(executor: Executor, answer: Answer, learner: int, sequence: int) -> N
         sequence,
     )
     count_quarter(executor, learner, answer.answered_at, sequence)
+
+
+def _score(executor: Executor, answer: Answer, learner: int) -> None:
+    """Count a first sight of practice."""
+    rows(
+        executor,
+        """
+        INSERT INTO tallies (learner, truth, chosen, count) VALUES (?, ?, ?, 1)
+        ON CONFLICT DO UPDATE SET count = count + 1
+        """,
+        learner,
+        answer.truth.value,
+        answer.chosen.value,
+    )
 
 
 def add_note(executor: Executor, session: int, position: int, text: str, now: dt.datetime) -> None:
@@ -247,7 +253,7 @@ def derive(executor: Executor) -> None:
         INSERT INTO tallies (learner, truth, chosen, count)
         SELECT s.learner, a.truth, a.chosen, count(*)
         FROM answers a JOIN sessions s ON s.id = a.session
-        WHERE a.first_sight = 1 GROUP BY s.learner, a.truth, a.chosen
+        WHERE a.first_sight = 1 AND s.kind <> 'checkup' GROUP BY s.learner, a.truth, a.chosen
         """,
     )
     rows(executor, "DELETE FROM sights")

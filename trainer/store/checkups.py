@@ -1,0 +1,130 @@
+"""Check-ups in the history: the finished ones, one that waits, and when an offer was put off."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from trainer.core.checkups import Taken
+from trainer.core.history import SessionLine
+from trainer.core.measures import Tally
+from trainer.core.rubric import Verdict
+from trainer.core.sessions import SessionKind
+from trainer.store.connection import Executor, number, row, rows
+from trainer.store.queries import LINE, as_lines
+from trainer.store.rows import from_time, to_time
+from trainer.store.writer import Job, Receipt
+
+_KIND = SessionKind.CHECKUP.value
+_PUT_OFF = "checkup-put-off"
+
+
+class Checkups:
+    """What the services ask about check-ups. Calls may come from any thread.
+
+    Reads raise what those of `History` do.
+    """
+
+    def __init__(
+        self,
+        reading: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        save: Callable[[Job], Receipt],
+    ) -> None:
+        self._reading = reading
+        self._save = save
+
+    def finished(self, learner: int) -> tuple[Taken, ...]:
+        """The check-ups that a learner finished, in the order in which that was."""
+        with self._reading() as connection:
+            return tuple(
+                Taken(
+                    form=form,
+                    finished_at=to_time(last_at),
+                    answers_before=_practised_before(connection, learner, sequence),
+                    session=session,
+                    tally=_tally(connection, session),
+                )
+                for session, form, last_at, sequence in rows(
+                    connection,
+                    """
+                    SELECT id, form, last_at, last_sequence FROM sessions
+                    WHERE learner = ? AND kind = ? AND answered > 0 AND answered = planned
+                    ORDER BY last_sequence
+                    """,
+                    learner,
+                    _KIND,
+                )
+            )
+
+    def unfinished(self, learner: int) -> SessionLine | None:
+        """The check-up that waits to be gone on with."""
+        with self._reading() as connection:
+            lines = as_lines(
+                connection,
+                rows(
+                    connection,
+                    f"{LINE} WHERE learner = ? AND kind = ? AND abandoned = 0"
+                    " AND answered < planned ORDER BY id DESC LIMIT 1",
+                    learner,
+                    _KIND,
+                ),
+            )
+            return lines[0] if lines else None
+
+    def practised(self, learner: int) -> int:
+        """How many answers a learner gave outside check-ups."""
+        with self._reading() as connection:
+            return number(
+                connection,
+                "SELECT sum(answered) FROM sessions"
+                " WHERE learner = ? AND answered > 0 AND kind <> ?",
+                learner,
+                _KIND,
+            )
+
+    def put_off(self, learner: int) -> dt.datetime | None:
+        """When a learner put a check-up off last, None for never."""
+        with self._reading() as connection:
+            found = row(
+                connection,
+                "SELECT max(told_at) FROM notices WHERE learner = ? AND kind = ?",
+                learner,
+                _PUT_OFF,
+            )
+            return None if found is None or found[0] is None else to_time(found[0])
+
+    def save_put_off(self, learner: int, now: dt.datetime) -> Receipt:
+        """Keep that a learner put a check-up off at `now`."""
+
+        def job(executor: Executor) -> None:
+            rows(
+                executor,
+                "INSERT OR IGNORE INTO notices (learner, kind, told_at) VALUES (?, ?, ?)",
+                learner,
+                _PUT_OFF,
+                from_time(now),
+            )
+
+        return self._save(job)
+
+
+def _practised_before(executor: Executor, learner: int, sequence: int) -> int:
+    return number(
+        executor,
+        """
+        SELECT count(*) FROM sessions s JOIN answers a ON a.session = s.id
+        WHERE s.learner = ? AND s.answered > 0 AND s.kind <> ? AND a.sequence < ?
+        """,
+        learner,
+        _KIND,
+        sequence,
+    )
+
+
+def _tally(executor: Executor, session: int) -> Tally:
+    return Tally.of(
+        (Verdict(truth), Verdict(chosen))
+        for truth, chosen in rows(
+            executor, "SELECT truth, chosen FROM answers WHERE session = ?", session
+        )
+    )
