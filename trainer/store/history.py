@@ -25,6 +25,7 @@ from trainer.store.connection import Access, Executor, connect
 from trainer.store.damage import BackgroundCheck, with_backup
 from trainer.store.opening import Place, look_over
 from trainer.store.past import Past
+from trainer.store.people import People
 from trainer.store.readers import Readers
 from trainer.store.statements import Refused
 from trainer.store.trouble import Damaged, Saving, TooNew, in_words
@@ -72,6 +73,7 @@ class History:
         self._planning = threading.Lock()
         self.past = Past(self._reading)
         self.checkups = Checkups(self._reading, self._save)
+        self.people = People(paths, self._reading, self._save, self._stop_checks)
         self._last_session = 0
         self._clashed: set[int] = set()
         self.read_only = not place.writable
@@ -302,14 +304,17 @@ class History:
 
     def _end(self, writer: Writer | None) -> int:
         """End all threads and close all files; how many things are unsaved for good."""
-        for check in self._checks:
-            check.stop()
-        self._checks.clear()
+        self._stop_checks()
         # The writer's connection is the last, since only that one can tidy up the log.
         self._readers.close()
         left = 0 if writer is None else writer.close()
         self._place.leave.close()
         return left
+
+    def _stop_checks(self) -> None:
+        for check in self._checks:
+            check.stop()
+        self._checks.clear()
 
     def _back_up(self, commits: int) -> UserError | None:
         try:
