@@ -115,7 +115,14 @@ class Opening:
             return chosen if chosen in known else first
 
         return Opened(
-            practice=Practice(history, library, self._clock, learner, self._chance),
+            practice=Practice(
+                history,
+                library,
+                self._clock,
+                learner,
+                self._chance,
+                underline=lambda: self._preferences.settings.underline,
+            ),
             review=Review(history, learner),
             today=Today(history, self._clock, learner),
             lookback=Lookback(history, self._clock, learner),

@@ -1,7 +1,7 @@
 """Practising: start or go on, judge, be told why, note a doubt, leave."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.core.catalogue import Catalogue, Entry
@@ -10,10 +10,11 @@ from trainer.core.choosing import SESSION_SIZE, Mix, aim_for, choose
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.measures import Tally
-from trainer.core.questions import QuestionRef
+from trainer.core.questions import QuestionRef, Span
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Session, SessionKind, Stage
+from trainer.core.underlining import UnderlineWhen
 from trainer.core.words import t
 from trainer.services.skills import advance
 from trainer.store.history import History
@@ -51,12 +52,16 @@ class Practice:
         clock: Clock,
         learner: Callable[[], int],
         chance: random.Random | None = None,
+        *,
+        underline: Callable[[], UnderlineWhen] = lambda: UnderlineWhen.NEVER,
     ) -> None:
         self._history = history
         self._catalogue = catalogue
         self._clock = clock
         self._learner = learner
         self._chance = chance or random.SystemRandom()
+        self._underline = underline
+        self._without_pencil: int | None = None
         self._session: Session | None = None
         self._revisions: dict[str, Revision] = {}
         self._notes: dict[int, list[str]] = {}
@@ -120,9 +125,19 @@ class Practice:
                 t("There is no question to practise with here."),
                 t("Choose another pack on the Library page."),
             )
-        questions = [(self._revision(entry), entry.ref not in sights) for entry in chosen]
+        return self.begin(selection.title, chosen, selection.kind)
+
+    def begin(self, title: str, entries: Sequence[Entry], kind: SessionKind) -> Changes:
+        """Begin a session of exactly these questions, in this order; at least one.
+
+        Raises `UserError` when the history cannot be written or a question is gone.
+        """
+        self._refuse_when_read_only()
+        learner = self._learner()
+        sights = self._sights(learner)
+        questions = [(self._revision(entry), entry.ref not in sights) for entry in entries]
         session, receipt = self._history.plan_session(
-            learner, selection.title, questions, self._clock.now(), kind=selection.kind
+            learner, title, questions, self._clock.now(), kind=kind
         )
         receipt.wait(PATIENCE)
         self._take_up(session, {revision.hash: revision for revision, _ in questions})
@@ -154,8 +169,34 @@ class Practice:
         return self._move(Session.rate, confidence)
 
     def take_back(self) -> Changes:
-        """Undo a slip before the reveal."""
+        """Go back a stage before the reveal."""
         return self._move(Session.take_back)
+
+    @property
+    def asks_to_underline(self) -> bool:
+        """Whether the present question has the step of underlining before its reveal."""
+        session, revision = self._session, self.revision
+        if session is None or revision is None or self._without_pencil == session.position:
+            return False
+        return self._underline().asks_at(revision.question.level)
+
+    def proceed(self) -> Changes:
+        """Go from the verdict to underlining where that is asked for, else give the answer."""
+        if self._session and self._session.stage is Stage.CHOSEN and self.asks_to_underline:
+            return self._move(Session.take_pencil)
+        return self.answer()
+
+    def toggle_pencil(self) -> Changes:
+        """Turn to underlining, or drop it for this question whatever the settings ask for."""
+        session = self._session
+        if session is None or session.stage is not Stage.UNDERLINING:
+            return self._move(Session.take_pencil)
+        self._without_pencil = session.position
+        return self._move(Session.drop_pencil)
+
+    def underline(self, spans: tuple[Span, ...]) -> Changes:
+        """Have these spans of the excerpt underlined."""
+        return self._move(Session.underline, spans)
 
     def answer(self) -> Changes:
         """Give the chosen verdict as the answer; it is safe once `saved` is true."""
@@ -212,6 +253,7 @@ class Practice:
     def _take_up(self, session: Session, revisions: dict[str, Revision]) -> None:
         self._session = session
         self._revisions = revisions
+        self._without_pencil = None
         self._notes = {}
         self._show()
 
