@@ -143,7 +143,8 @@ class _Shelf:
             self._left[verdict] = sum(map(len, found.values()))
             self._orders[verdict] = [found[urgency] for urgency in sorted(found)]
             for alike in self._orders[verdict]:
-                self._chance.shuffle(alike)
+                if len(alike) > 1:
+                    self._chance.shuffle(alike)
         for fresh in self._fresh.values():
             self._chance.shuffle(fresh)
 
