@@ -9,6 +9,7 @@ from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.core.words import t
+from trainer.services.checkups import Checkups
 from trainer.services.library import Library
 from trainer.services.lookback import Lookback
 from trainer.services.practice import Practice
@@ -43,6 +44,7 @@ class Opened:
     """The services of a running program, over one open history."""
 
     practice: Practice
+    checkups: Checkups
     review: Review
     today: Today
     lookback: Lookback
@@ -114,15 +116,17 @@ class Opening:
             chosen = self._preferences.learner
             return chosen if chosen in known else first
 
+        practice = Practice(
+            history,
+            library,
+            self._clock,
+            learner,
+            self._chance,
+            underline=lambda: self._preferences.settings.underline,
+        )
         return Opened(
-            practice=Practice(
-                history,
-                library,
-                self._clock,
-                learner,
-                self._chance,
-                underline=lambda: self._preferences.settings.underline,
-            ),
+            practice=practice,
+            checkups=Checkups(history, library, self._clock, learner, practice),
             review=Review(history, learner),
             today=Today(history, self._clock, learner),
             lookback=Lookback(history, self._clock, learner),

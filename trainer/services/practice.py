@@ -127,8 +127,12 @@ class Practice:
             )
         return self.begin(selection.title, chosen, selection.kind)
 
-    def begin(self, title: str, entries: Sequence[Entry], kind: SessionKind) -> Changes:
+    def begin(
+        self, title: str, entries: Sequence[Entry], kind: SessionKind, form: str = ""
+    ) -> Changes:
         """Begin a session of exactly these questions, in this order; at least one.
+
+        `form` names the form of a check-up.
 
         Raises `UserError` when the history cannot be written or a question is gone.
         """
@@ -137,7 +141,7 @@ class Practice:
         sights = self._sights(learner)
         questions = [(self._revision(entry), entry.ref not in sights) for entry in entries]
         session, receipt = self._history.plan_session(
-            learner, title, questions, self._clock.now(), kind=kind
+            learner, title, questions, self._clock.now(), kind=kind, form=form
         )
         receipt.wait(PATIENCE)
         self._take_up(session, {revision.hash: revision for revision, _ in questions})
@@ -174,9 +178,11 @@ class Practice:
 
     @property
     def asks_to_underline(self) -> bool:
-        """Whether the present question has the step of underlining before its reveal."""
+        """Whether the present question has the step of underlining; in a check-up none has."""
         session, revision = self._session, self.revision
         if session is None or revision is None or self._without_pencil == session.position:
+            return False
+        if session.kind is SessionKind.CHECKUP:
             return False
         return self._underline().asks_at(revision.question.level)
 
@@ -199,7 +205,10 @@ class Practice:
         return self._move(Session.underline, spans)
 
     def answer(self) -> Changes:
-        """Give the chosen verdict as the answer; it is safe once `saved` is true."""
+        """Give the chosen verdict as the answer; it is safe once `saved` is true.
+
+        In a check-up the next question comes at once.
+        """
         before = self._session
         changes = self._move(Session.answer, self._clock.now())
         given = self._session.last_answer if self._session and changes else None
@@ -211,6 +220,7 @@ class Practice:
             self._session = before
             raise
         self._met.add((before.learner, given.question))
+        self._show()
         return changes | Changes.of(Topic.ANSWERS)
 
     def go_on(self) -> Changes:

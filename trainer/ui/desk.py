@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.core.clock import Clock
+from trainer.services.checkups import Checkups
 from trainer.services.library import Library
 from trainer.services.lookback import Lookback
 from trainer.services.practice import Practice
@@ -19,6 +20,7 @@ class Desk:
     """The verbs, the word of changes, and the look."""
 
     practice: Practice
+    checkups: Checkups
     review: Review
     today: Today
     lookback: Lookback

@@ -177,6 +177,7 @@ class Window(QMainWindow):
         self.opened = outcome
         self._desk = Desk(
             practice=outcome.practice,
+            checkups=outcome.checkups,
             review=outcome.review,
             today=outcome.today,
             lookback=outcome.lookback,
