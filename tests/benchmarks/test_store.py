@@ -15,6 +15,7 @@ from tests.store.power import power_cut
 from tests.store.samples import SECONDS, answer, clock, plan, revision
 from trainer.core.clock import SystemClock
 from trainer.core.paths import DataPaths
+from trainer.services.skills import advance
 from trainer.store.connection import Access, Executor, connect, prepare_writer, rows
 from trainer.store.history import History, open_history
 from trainer.store.schema import create
@@ -107,7 +108,7 @@ def test_an_answer_with_its_commit_beside_a_bare_commit(
     bare_times = []
 
     def save() -> None:
-        assert history.save_answer(next(answers)).wait(SECONDS)
+        assert history.save_answer(next(answers), advance).wait(SECONDS)
 
     def setup() -> None:
         # Turn by turn, so that both meet the same disk.

@@ -34,9 +34,9 @@ class Judged:
 class SkillState:
     """How well a skill sits with a learner, and when it is to be practised again.
 
-    `card` is the scheduler's own memory of it. `due` is never before `last_review`; both are aware
-    and in UTC. `reviews` counts the answers that rated it, `sequence` is that of the latest,
-    which was wrong and sure where `surely_wrong`.
+    `card` is the scheduler's own memory of it, as text. `due` is never before `last_review`; both
+    are aware and in UTC. `reviews` counts the answers that rated it, `sequence` is that of the
+    latest, which was wrong and sure where `surely_wrong`.
     """
 
     skill: Skill

@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 
-from fsrs import Card, Rating, Scheduler
+from fsrs import Card, Rating, Scheduler, State
 
 from trainer.core.progress import Judged, Progress, SkillState
 from trainer.core.rubric import Confidence, Skill
@@ -44,11 +44,13 @@ def advance(progress: Progress, judged: Judged) -> Progress:
     Every answer rates the question's skills; the ability moves with first sights only, since a
     repeat is known rather than read.
     """
-    states = (_reviewed(progress.states.get(skill), skill, judged) for skill in judged.skills)
+    states = {
+        skill: _reviewed(progress.states.get(skill), skill, judged) for skill in judged.skills
+    }
     ability = progress.ability
     if judged.first_sight:
         ability = ability.after(judged.level, right=judged.right)
-    return Progress(progress.having(*states).states, ability, judged.sequence)
+    return Progress({**progress.states, **states}, ability, judged.sequence)
 
 
 def rebuild(history: History) -> None:
@@ -76,23 +78,33 @@ def _reviewed(before: SkillState | None, skill: Skill, judged: Judged) -> SkillS
     date is counted from the clock as it is now.
     """
     now = judged.answered_at.astimezone(dt.UTC)
-    if before is None:
-        # A number of its own would cost a card a millisecond of sleep.
-        card, reviews = Card(card_id=_CARD_IDS[skill], due=now), 1
-    else:
-        card, reviews = Card.from_json(before.card), before.reviews + 1
-        card.last_review = min(before.last_review, now)
-    card, _ = _SCHEDULER.review_card(card, rating(judged), now)
-    due = now + _spread((card.due - now).days, f"{judged.learner}/{skill.value}/{reviews}")
-    card.due = due
+    reviews = before.reviews + 1 if before else 1
+    card, _ = _SCHEDULER.review_card(_card(before, skill, now), rating(judged), now)
     return SkillState(
         skill=skill,
-        card=card.to_json(),
-        due=due,
+        card=f"{card.stability!r} {card.difficulty!r}",
+        due=now + _spread((card.due - now).days, f"{judged.learner}/{skill.value}/{reviews}"),
         last_review=now,
         reviews=reviews,
         sequence=judged.sequence,
         surely_wrong=not judged.right and judged.confidence is Confidence.SURE,
+    )
+
+
+def _card(before: SkillState | None, skill: Skill, now: dt.datetime) -> Card:
+    """The scheduler's card of a skill; only stability and difficulty are not known otherwise."""
+    # Without a number from here, a card would sleep a millisecond to make one of its own.
+    number = _CARD_IDS[skill]
+    if before is None:
+        return Card(card_id=number, due=now)
+    stability, difficulty = map(float, before.card.split())
+    return Card(
+        card_id=number,
+        state=State.Review,
+        stability=stability,
+        difficulty=difficulty,
+        due=now,
+        last_review=min(before.last_review, now),
     )
 
 

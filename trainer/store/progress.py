@@ -1,16 +1,23 @@
 """Skills and ability of each learner: read, moved on by an answer, and worked out from all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from trainer.core.ability import Ability
 from trainer.core.progress import Advance, Judged, Progress, SkillState
-from trainer.core.rubric import Confidence
+from trainer.core.rubric import Confidence, Skill
 from trainer.store.connection import Executor, number, row, rows
 from trainer.store.rows import from_time, to_level, to_skills, to_time
 
+ALL = tuple(Skill)
 
-def progress(executor: Executor, learner: int) -> Progress:
-    """How a learner's skills and ability stand, as far as they were worked out."""
+_STATES = """
+    SELECT skill, card, due, last_review, reviews, sequence, surely_wrong
+    FROM skill_states WHERE learner = ?
+"""
+
+
+def progress(executor: Executor, learner: int, skills: Sequence[Skill] = ALL) -> Progress:
+    """How these skills and the ability of a learner stand, as far as they were worked out."""
     ability = row(
         executor, "SELECT rating, answers, sequence FROM abilities WHERE learner = ?", learner
     )
@@ -18,20 +25,18 @@ def progress(executor: Executor, learner: int) -> Progress:
         return Progress()
     rating, answers, sequence = ability
     return Progress(
-        {state.skill: state for state in _states(executor, learner)},
+        {state.skill: state for state in _states(executor, learner, skills)},
         Ability(rating, answers),
         sequence,
     )
 
 
-def _states(executor: Executor, learner: int) -> Iterator[SkillState]:
+def _states(executor: Executor, learner: int, skills: Sequence[Skill]) -> Iterator[SkillState]:
     for text, card, due, last_review, reviews, sequence, surely_wrong in rows(
         executor,
-        """
-        SELECT skill, card, due, last_review, reviews, sequence, surely_wrong FROM skill_states
-        WHERE learner = ?
-        """,
+        f"{_STATES} AND skill IN ({', '.join('?' * len(skills))})",
         learner,
+        *(skill.value for skill in skills),
     ):
         for skill in to_skills(text):
             yield SkillState(
@@ -75,7 +80,7 @@ def note_answer(executor: Executor, judged: Judged, before: int, advance: Advanc
     `before` is the sequence number of the learner's answer before that. Where an earlier answer is
     not accounted for, all is worked out again.
     """
-    known = progress(executor, judged.learner)
+    known = progress(executor, judged.learner, judged.skills)
     if known.sequence == before:
         _keep(executor, judged.learner, advance(known, judged), known.sequence)
     else:
