@@ -29,6 +29,11 @@ class DataPaths:
         return self.root / "cache"
 
     @property
+    def guest(self) -> Path:
+        """What a guest leaves while they practise; it goes when they do."""
+        return self.root / "guest"
+
+    @property
     def packs(self) -> Path:
         """Packs that the person added."""
         return self.root / "packs"

@@ -33,7 +33,7 @@ class Person:
 class Learners:
     """The learners of the open history. Calls come from one thread.
 
-    What they raise is a `UserError`. `put_away` is called before somebody else takes over.
+    What they raise is a `UserError`. `before_switch` has what runs before somebody takes over.
     """
 
     def __init__(
@@ -41,16 +41,19 @@ class Learners:
         history: History,
         preferences: Preferences,
         clock: Clock,
-        put_away: Callable[[], object],
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._history = history
         self._preferences = preferences
         self._clock = clock
-        self._put_away = put_away
+        self._before: list[Callable[[], object]] = []
         self._doorkeeper = Doorkeeper(timer)
         self._known = history.learners()
         self._entered = not self.present.pin
+
+    def before_switch(self, put_away: Callable[[], object]) -> None:
+        """Have `put_away` called before somebody else takes over."""
+        self._before.append(put_away)
 
     @property
     def present(self) -> Learner:
@@ -118,7 +121,8 @@ class Learners:
         return self._take_over(learner)
 
     def _take_over(self, learner: int) -> Changes:
-        self._put_away()
+        for put_away in self._before:
+            put_away()
         self._known = self._history.learners()
         settings = replace(self._preferences.settings, learner=learner)
         changed = self._preferences.change(settings)

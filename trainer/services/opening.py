@@ -4,12 +4,15 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.core.words import t
 from trainer.services.checkups import Checkups
+from trainer.services.exporting import Data
+from trainer.services.learners import Learners
 from trainer.services.library import Library
 from trainer.services.lookback import Lookback
 from trainer.services.practice import Practice
@@ -49,8 +52,12 @@ class Opened:
     today: Today
     lookback: Lookback
     library: Library
+    learners: Learners
+    data: Data
+    guest: bool
     read_only: bool
     _history: History
+    _guests: Path
 
     def on_saving(self, listener: Callable[[Saving], None]) -> None:
         """Have `listener` called, on another thread, when saving is held up or goes on again."""
@@ -71,9 +78,13 @@ class Opened:
     def close(self) -> UserError | None:
         """Save what waits, back up if something changed, and let go; what went wrong, if anything.
 
-        It may take seconds where the disk is busy.
+        What a guest did is gone afterwards. It may take seconds where the disk is busy.
         """
-        return self._history.close()
+        trouble = self._history.close()
+        if not self.guest:
+            return trouble
+        rmtree(self._guests, ignore_errors=True)
+        return None
 
 
 class Opening:
@@ -95,26 +106,33 @@ class Opening:
 
     def open(self) -> Opened | Trouble:
         """Open everything; this may take a second and is done off the GUI thread."""
+        # A kill may have left it; only one window at a time is open on a folder.
+        rmtree(self._paths.guest, ignore_errors=True)
+        return self._open(self._paths, guest=False)
+
+    def open_for_guest(self) -> Opened | Trouble:
+        """Open an empty history in a folder of its own, which goes when it is closed."""
+        rmtree(self._paths.guest, ignore_errors=True)
+        return self._open(DataPaths(self._paths.guest), guest=True)
+
+    def _open(self, paths: DataPaths, *, guest: bool) -> Opened | Trouble:
         try:
-            history = open_history(self._paths, self._clock)
+            history = open_history(paths, self._clock)
         except UserError as error:
             return _trouble(error)
         try:
-            return self._opened(history)
+            return self._opened(history, guest=guest)
         except UserError as error:
             history.close()
             return _trouble(error)
 
-    def _opened(self, history: History) -> Opened:
-        first = history.first_learner().id
-        known = {learner.id for learner in history.learners()}
+    def _opened(self, history: History, *, guest: bool) -> Opened:
+        history.first_learner()
         catch_up(history)
+        learners = Learners(history, self._preferences, self._clock)
+        learner = learners.number
         library = Library(self._shipped, self._paths.packs, self._paths.cache)
         library.load()
-
-        def learner() -> int:
-            chosen = self._preferences.learner
-            return chosen if chosen in known else first
 
         practice = Practice(
             history,
@@ -124,6 +142,7 @@ class Opening:
             self._chance,
             underline=lambda: self._preferences.settings.underline,
         )
+        learners.before_switch(practice.put_away)
         return Opened(
             practice=practice,
             checkups=Checkups(history, library, self._clock, learner, practice),
@@ -131,8 +150,12 @@ class Opening:
             today=Today(history, self._clock, learner),
             lookback=Lookback(history, self._clock, learner),
             library=library,
+            learners=learners,
+            data=Data(history, learners, self._clock),
+            guest=guest,
             read_only=history.read_only,
             _history=history,
+            _guests=self._paths.guest,
         )
 
     def restore(self) -> Opened | Trouble:

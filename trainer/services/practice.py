@@ -239,6 +239,13 @@ class Practice:
         self._notes.setdefault(session.position, []).append(text)
         return Changes.of(Topic.SESSION, Topic.ANSWERS)
 
+    def put_away(self) -> None:
+        """Let somebody else practise: the session can be gone on with later."""
+        self._session = None
+        if self.saved:
+            # What is saved is remembered by the history, under numbers that may be given anew.
+            self._met.clear()
+
     def leave(self) -> Changes:
         """Put the session away; it can be gone on with later."""
         self._session = None
