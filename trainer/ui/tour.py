@@ -108,6 +108,15 @@ class _Tour:
         yield from self._settled("discussion-cases")
         yield from self._at(Place(Where.SETTINGS), "settings")
         yield from self._at(Place(Where.GUIDE), "guide")
+        yield from self._some_days_later()
+
+    def _some_days_later(self) -> Iterator[str]:
+        """What has become due meanwhile, and a statement that was met before."""
+        self._clock.moment += dt.timedelta(days=3)
+        yield from self._at(Place(Where.TODAY), "today-due")
+        self._opened.practice.start(Selection(("first-steps",), "First steps"))
+        yield from self._at(Place(Where.PRACTICE), "question-again")
+        self.window.hub.publish(self._opened.practice.leave())
 
     def end(self) -> None:
         """Close the window and everything behind it."""
