@@ -38,3 +38,23 @@ def test_warnings_are_listed_and_still_code_0(tmp_path: Path) -> None:
     assert "crane.toml:2: warning: A reported article should carry its date." in found.text
     assert found.text.endswith("; 1 warning.\n")
     assert (found.warnings, found.exit_code) == (1, 0)
+
+
+def test_held_back_questions_are_counted_by_verdict(tmp_path: Path) -> None:
+    article = ARTICLE.replace("level = 1\n", 'level = 1\nreserved = "checkup-a"\n')
+    found = report([write_sample(tmp_path / "harbour", article=article)])
+    assert "2 of them held back for check-ups (1 verified, 1 claim, 0 propaganda)" in found.text
+
+
+def test_a_check_up_that_there_is_not_is_warned_of(tmp_path: Path) -> None:
+    article = ARTICLE.replace("level = 2\n", 'level = 2\nreserved = "exam"\n')
+    found = report([write_sample(tmp_path / "harbour", article=article)])
+    line = article.splitlines().index('reserved = "exam"') + 1
+    assert f"crane.toml:{line}: warning: `exam` is no check-up" in found.text
+    assert found.exit_code == 0
+
+
+def test_holding_back_a_question_for_discussion_is_warned_of(tmp_path: Path) -> None:
+    article = ARTICLE.replace("level = 3\n", 'level = 3\nreserved = "checkup"\n')
+    found = report([write_sample(tmp_path / "harbour", article=article)])
+    assert "warning: A question for discussion is in no check-up." in found.text

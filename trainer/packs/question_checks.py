@@ -1,5 +1,6 @@
 """The checks of one question against the rubric and against the words of its excerpt."""
 
+import re
 from collections.abc import Iterator
 
 from trainer.core.questions import Quote, QuoteError, Span, default_reason
@@ -20,6 +21,7 @@ _LONGEST_STATEMENT = 60
 _FEWEST_VIEWS = 2
 _MOST_PLACES = 200
 """Places of one quote that are looked at; no quote that means something stands more often."""
+_RESERVED = re.compile(r"checkup(-[a-z0-9]{1,20})?")
 _SWAYING = (CueKind.LOADED, CueKind.DEVICE)
 
 
@@ -33,6 +35,7 @@ def check_question(
         check_id((*at, "id"), question.id, findings)
     _check_statement(question, passage, at, findings)
     _check_skills_and_level(question, at, findings)
+    _check_reserved(question, at, findings)
     spans = tuple(_check_cues(question, passage, at, findings))
     if question.discussion:
         _check_discussion(question, at, findings)
@@ -122,6 +125,23 @@ def _check_skills_and_level(question: WrittenQuestion, at: Where, findings: Find
         findings.error((*at, "skills"), "A skill is named twice.", "Name it once.")
     if question.level is not None and question.level not in LEVELS:
         findings.error((*at, "level"), f"There is no level {question.level}.", "Use 1, 2 or 3.")
+
+
+def _check_reserved(question: WrittenQuestion, at: Where, findings: Findings) -> None:
+    if not question.reserved:
+        return
+    if not _RESERVED.fullmatch(question.reserved):
+        findings.warning(
+            (*at, "reserved"),
+            f"`{shown(question.reserved)}` is no check-up, so the question is dealt to any.",
+            'Write reserved = "checkup", or "checkup-a" for a form of your own.',
+        )
+    if question.discussion:
+        findings.warning(
+            (*at, "reserved"),
+            "A question for discussion is in no check-up.",
+            "Take `reserved` out, or give the question a verdict.",
+        )
 
 
 def _check_cues(

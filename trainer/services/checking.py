@@ -1,7 +1,7 @@
 """A check of packs for the command line: what is wrong, where, and how balanced they are."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,12 +77,20 @@ def _balance(pack: Pack) -> str:
         for excerpt in article.excerpts
         for question in excerpt.questions
     ]
-    verdicts = Counter(question.key.verdict for question in questions if question.key is not None)
-    counts = [f"{verdicts[verdict]} {verdict.value}" for verdict in Verdict]
-    discussed = len(questions) - verdicts.total()
-    if discussed:
-        counts.append(f"{discussed} for discussion")
-    return f"{_counted(len(questions), 'question')} ({', '.join(counts)})"
+    scored = [(question, question.key) for question in questions if question.key is not None]
+    told = _by_verdict(key.verdict for _, key in scored)
+    if len(scored) < len(questions):
+        told += f", {len(questions) - len(scored)} for discussion"
+    balance = f"{_counted(len(questions), 'question')} ({told})"
+    held = [key.verdict for question, key in scored if question.reserved]
+    if not held:
+        return balance
+    return f"{balance}, {len(held)} of them held back for check-ups ({_by_verdict(held)})"
+
+
+def _by_verdict(verdicts: Iterable[Verdict]) -> str:
+    counts = Counter(verdicts)
+    return ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict)
 
 
 def _counted(count: int, noun: str) -> str:
