@@ -105,9 +105,20 @@ class Person:
             QTest.simulateEvent(self.focus, True, int(key), NO_MODIFIER, "", True)
         QTest.keyRelease(self._glass(), key)
 
+    def starts_ten(self) -> None:
+        """Begin ten questions on the start page, whatever else stands there."""
+        straight = [
+            button
+            for button in self.window.findChildren(QAbstractButton)
+            if button.isVisible() and button.accessibleName() == "Straight to ten questions"
+        ]
+        self.presses("Straight to ten questions" if straight else "Start")
+
     def judges(self, verdict: Verdict) -> None:
-        """Choose a verdict and answer, by keys."""
+        """Choose a verdict and answer, by keys, with nothing underlined."""
         self.types(KEYS[verdict], Qt.Key.Key_Return)
+        if self.is_at(Stage.UNDERLINING):
+            self.types(Qt.Key.Key_Return)
 
     def hovers(self, widget: QWidget, at: QPoint) -> str:
         """Rest the pointer on a place of a text, and read what comes up."""

@@ -18,15 +18,27 @@ class Where(Enum):
     SETTINGS = "settings"
     GUIDE = "guide"
     DISCUSSION = "discussion"
+    CHECKUPS = "checkups"
+    """All check-ups."""
+    CHECKUP = "checkup"
+    """The result of one check-up."""
+    LEARNERS = "learners"
+    DATA = "data"
+    """All data of the present learner."""
+    GUEST = "guest"
+    """The start page of a guest, whose answers are not kept."""
+    HOME = "home"
+    """The start page of the learners again, after a guest."""
     BACK = "back"
     """The page before this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page and what it is about: a past session and an answer in it, from 0, or a pack."""
+    """A page and what it is about: a past session and an answer in it, from 0, a pack, a learner."""
 
     where: Where
     session: int = 0
     position: int = 0
     pack: str = ""
+    learner: int = 0

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from trainer.core import glossary, techniques
+from trainer.core import feedback, glossary, techniques
+from trainer.core.evidence import evidence, places_found
 from trainer.core.questions import Cue, Question, QuoteError, Span
 from trainer.core.quotations import linked_cues
 from trainer.core.revisions import Revision
@@ -44,7 +45,11 @@ class PathRow:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """Everything the reveal shows. `why_not` and `technique` are empty where they do not apply."""
+    """Everything the reveal shows. `why_not` and `technique` are empty where they do not apply.
+
+    `own` are the learner's underlined words and `own_said` how they meet the deciding ones; `aside`
+    is a line on how it was judged. They are empty where there is nothing to tell.
+    """
 
     verdict: Verdict
     right: bool
@@ -60,6 +65,9 @@ class Reveal:
     technique_meaning: str
     marks: tuple[Mark, ...]
     legend: tuple[CueRow, ...]
+    aside: str = ""
+    own: tuple[Span, ...] = ()
+    own_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +104,13 @@ def shown(revision: Revision) -> Shown:
     )
 
 
-def reveal(revision: Revision, chosen: Verdict, confidence: Confidence) -> Reveal:
-    """The reveal of a scored question for the one who chose this verdict."""
+def reveal(
+    revision: Revision,
+    chosen: Verdict,
+    confidence: Confidence,
+    underlined: tuple[Span, ...] = (),
+) -> Reveal:
+    """The reveal of a scored question for the one who chose this verdict and underlined this."""
     question = revision.question
     key = question.key
     if key is None:
@@ -133,6 +146,19 @@ def reveal(revision: Revision, chosen: Verdict, confidence: Confidence) -> Revea
         technique_meaning=techniques.technique_definition(key.technique) if key.technique else "",
         marks=marks_of(revision),
         legend=legend_of(revision),
+        aside=feedback.aside(key, chosen, confidence),
+        own=underlined,
+        own_said=_own_said(revision, underlined),
+    )
+
+
+def _own_said(revision: Revision, underlined: tuple[Span, ...]) -> str:
+    deciding = [span for _, _, span in _lit(revision)]
+    if not underlined or not deciding:
+        return ""
+    return feedback.places_words(
+        places_found(revision.text, underlined, deciding),
+        evidence(revision.text, underlined, deciding),
     )
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from trainer.core.questions import Span
 from trainer.core.words import t
 from trainer.ui.reveals import Reveal, Shown
 from trainer.ui.theme.dress import Dress
@@ -12,7 +13,8 @@ from trainer.ui.widgets.frames import Card, Rule
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.legend import Legend
 from trainer.ui.widgets.path import PathList
-from trainer.ui.widgets.reading import BLEED, MEASURE, ReadingView
+from trainer.ui.widgets.pencilled import OwnWordsLine, PencilView
+from trainer.ui.widgets.reading import BLEED, MEASURE
 
 _PANEL = 430
 _NARROW_PANEL = 320
@@ -75,7 +77,7 @@ class QuestionSheet(QScrollArea):
     def _build_excerpt(self) -> None:
         dress = self._dress
         self.credit = Label(role="small")
-        self.reading = ReadingView(dress)
+        self.reading = PencilView(dress)
         self.reading.setAccessibleName(t("Excerpt"))
         self.rule = Rule()
         self.asked = Label(role="strong")
@@ -96,7 +98,9 @@ class QuestionSheet(QScrollArea):
             self.scope,
         ):
             self._excerpt_column.addWidget(widget)
+        self.own_words = OwnWordsLine(dress)
         self._excerpt_column.addWidget(self.legend)
+        self._excerpt_column.addWidget(self.own_words)
         self._excerpt_column.addStretch(1)
         self.legend.pointed.connect(self.point_at)
         self.reading.cue_pressed.connect(self._focus_cue)
@@ -112,6 +116,8 @@ class QuestionSheet(QScrollArea):
             Card(dress, pad=20, gap=2),
             Card(dress, pad=20, gap=2),
         )
+        self.aside = Label()
+        self._why_card.column.addWidget(self.aside)
         self._why_card.column.addWidget(self.explanation)
         self._path_card.column.addWidget(Label(t("How it was decided"), role="soft"))
         self.path = PathList(dress)
@@ -157,13 +163,24 @@ class QuestionSheet(QScrollArea):
         self.setWidget(ground)
 
     def show_question(
-        self, shown: Shown, reveal: Reveal | None, notes: tuple[str, ...] = ()
+        self,
+        shown: Shown,
+        reveal: Reveal | None,
+        notes: tuple[str, ...] = (),
+        pencil: tuple[Span, ...] | None = None,
     ) -> None:
-        """Show this question, with its reveal when there is one."""
+        """Show this question, with its reveal when there is one.
+
+        `pencil` lets words be underlined before that, with these spans underlined so far.
+        """
         fresh = self.reading.toPlainText() != shown.text or (self._revealed and reveal is None)
         self._revealed = reveal is not None
         self.credit.setText(shown.credit)
         self.reading.show_excerpt(shown.text, shown.statement)
+        if pencil is None:
+            self.reading.show_own(reveal.own if reveal else ())
+        else:
+            self.reading.take_pencil(pencil)
         self.asked.setText(shown.asked)
         self.statement.setText(shown.statement_text)
         self.scope.setText(shown.scope)
@@ -172,6 +189,7 @@ class QuestionSheet(QScrollArea):
         self.asked.setVisible(reveal is None)
         self._panel.setVisible(reveal is not None)
         self.legend.setVisible(reveal is not None)
+        self.own_words.show_words(reveal.own_said if reveal else "")
         if reveal is not None:
             self._show_reveal(reveal, notes)
         self._arrange()
@@ -182,6 +200,8 @@ class QuestionSheet(QScrollArea):
         self.reading.light_up(reveal.marks)
         self.legend.show_cues(reveal.legend)
         self.head.show_verdict(reveal)
+        self.aside.setText(reveal.aside)
+        self.aside.setVisible(bool(reveal.aside))
         self.explanation.explain(reveal.explanation, reveal.links)
         self.path.show_path(reveal.path, reveal.verdict)
         self._not_card.setVisible(bool(reveal.why_not))

@@ -1,4 +1,4 @@
-"""The two bars at the foot of the practice page: one to judge with, one to go on with."""
+"""The bars at the foot of the practice page: to judge with, to underline with, to go on with."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,8 +35,10 @@ class JudgingBar(QWidget):
         self.hint = Label(t("Judge by what this text shows."), role="soft", wraps=False)
         self.asked = Label(t("How sure?"), role="soft", wraps=False)
         self.take_back = Button(t("Take back"), role="quiet")
+        self.pencil = Button(t("Underline"), role="quiet", key="U")
         self.answer = Button(t("Answer"), role="primary", key=t("Enter"))
         plain_tip(self.take_back, t("Backspace takes a slip back"))
+        plain_tip(self.pencil, t("Underline the words that decide, then see the answer"))
         self._lay_out()
         self._space()
         dress.changed.connect(self._space)
@@ -56,6 +58,7 @@ class JudgingBar(QWidget):
             self._sure_row.addWidget(button)
         self._sure_row.addStretch(1)
         self._sure_row.addWidget(self.take_back)
+        self._sure_row.addWidget(self.pencil)
         self._sure_row.addWidget(self.answer)
         self._column.addLayout(self._verdict_row)
         self._column.addLayout(self._sure_row)
@@ -75,6 +78,8 @@ class JudgingBar(QWidget):
         self.asked.setVisible(chosen and not cramped)
         self.answer.setVisible(chosen or not cramped)
         self.take_back.setVisible(chosen)
+        self.pencil.setVisible(chosen and not cramped)
+        self.answer.say(state.answer_label)
         self.answer.tell_key(not cramped)
         self.answer.setEnabled(chosen)
 
@@ -86,6 +91,51 @@ class JudgingBar(QWidget):
         self._column.setSpacing(px(10))
         self._verdict_row.setSpacing(px(12))
         self._sure_row.setSpacing(px(8))
+
+
+class UnderlineBar(QWidget):
+    """What one can do while underlining: go back, do without, or give the answer."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._dress = dress
+        self.hint = Label(
+            t(
+                "Click words or drag over them. By keys: arrows go from word to word, Space marks, "
+                "Shift and arrows draw on."
+            ),
+            role="soft",
+        )
+        self.back = Button(t("Back"), role="quiet", key=t("Backspace"))
+        self.without = Button(t("Without underlining"), role="quiet", key="U")
+        self.answer = Button(t("Answer"), role="primary", key=t("Enter"))
+        self._column = QVBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.back)
+        self._row.addWidget(self.without)
+        self._row.addStretch(1)
+        self._row.addWidget(self.answer)
+        self._column.addWidget(self.hint)
+        self._column.addLayout(self._row)
+        self._space()
+        dress.changed.connect(self._space)
+
+    def show_state(self, state: PracticeState) -> None:
+        """Tell the keys where there is room."""
+        self.setVisible(state.pencil is not None)
+        cramped = self._dress.cramped(self.width())
+        for button in (self.back, self.without, self.answer):
+            button.tell_key(not cramped)
+
+    @Slot()
+    def _space(self) -> None:
+        px = self._dress.px
+        side = min(px(40), 48)
+        self._column.setContentsMargins(side, px(14), side, px(12))
+        self._column.setSpacing(px(10))
+        self._row.setSpacing(px(8))
 
 
 class RevealBar(QWidget):

@@ -4,12 +4,13 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from trainer.core.changes import Topic
+from trainer.core.questions import Span
 from trainer.core.rubric import Confidence, Verdict
-from trainer.core.sessions import Stage
+from trainer.core.sessions import SessionKind, Stage
 from trainer.core.words import t
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page
-from trainer.ui.pages.practice.bars import JudgingBar, RevealBar
+from trainer.ui.pages.practice.bars import JudgingBar, RevealBar, UnderlineBar
 from trainer.ui.pages.practice.state import PracticeState, practice_state
 from trainer.ui.places import Place, Where
 from trainer.ui.speech import announce
@@ -32,6 +33,7 @@ class PracticePage(Page):
         self._state: PracticeState | None = None
         self.sheet = QuestionSheet(desk.dress)
         self.judging = JudgingBar(desk.dress)
+        self.underlining = UnderlineBar(desk.dress)
         self.revealed = RevealBar(desk.dress)
         self._lay_out()
         self._connect()
@@ -40,6 +42,7 @@ class PracticePage(Page):
 
     def _lay_out(self) -> None:
         self.leave = Button(t("Leave"), role="quiet")
+        self.manner = Label(role="soft")
         self.progress = ProgressLine(self._dress)
         self.counted = Label(role="soft", wraps=False)
         self.guide = Button(t("?"), role="quiet")
@@ -48,6 +51,7 @@ class PracticePage(Page):
         self.waiting = Label(role="soft")
         self._top = QHBoxLayout()
         self._top.addWidget(self.leave)
+        self._top.addWidget(self.manner, 1)
         self._top.addWidget(self.progress, 1)
         self._top.addWidget(self.counted)
         self._top.addWidget(self.guide)
@@ -58,6 +62,7 @@ class PracticePage(Page):
         column.addWidget(self.waiting)
         column.addWidget(self.sheet, 1)
         column.addWidget(self.judging)
+        column.addWidget(self.underlining)
         column.addWidget(self.revealed)
 
     def _connect(self) -> None:
@@ -78,7 +83,12 @@ class PracticePage(Page):
             self.judging.sureness[confidence].clicked.connect(rate)
             self.on_key(key, rate)
         self.judging.take_back.clicked.connect(self._take_back)
-        self.judging.answer.clicked.connect(self._answer)
+        self.judging.answer.clicked.connect(self._proceed)
+        self.judging.pencil.clicked.connect(self._toggle_pencil)
+        self.underlining.back.clicked.connect(self._take_back)
+        self.underlining.without.clicked.connect(self._toggle_pencil)
+        self.underlining.answer.clicked.connect(self._proceed)
+        self.sheet.reading.underlined.connect(self._underline)
         self.revealed.next.clicked.connect(self._go_on)
         self.revealed.differ.clicked.connect(self._differ)
         self.revealed.note_box.written.connect(self._note)
@@ -90,6 +100,7 @@ class PracticePage(Page):
             "Return": self._enter,
             "Enter": self._enter,
             "D": self._differ,
+            "U": self._toggle_pencil,
             "Esc": self._leave,
             "?": self._guide,
         }
@@ -104,34 +115,46 @@ class PracticePage(Page):
         if session is None:
             return
         if session.stage is Stage.FINISHED or revision is None:
-            self.go.emit(Place(Where.SUMMARY))
+            checkup = session.kind is SessionKind.CHECKUP
+            self.go.emit(Place(Where.CHECKUP if checkup else Where.SUMMARY, session=session.id))
             return
         self.show_state(
-            practice_state(session, revision, self._practice.notes, saved=self._practice.saved)
+            practice_state(
+                session,
+                revision,
+                self._practice.notes,
+                saved=self._practice.saved,
+                asks_to_underline=self._practice.asks_to_underline,
+            )
         )
 
     def show_state(self, state: PracticeState) -> None:
         """Write the state to the widgets."""
         before, self._state = self._state, state
+        self.manner.setText(state.manner)
+        self.manner.setVisible(bool(state.manner))
         self.counted.setText(state.progress)
         self.progress.show_progress(state.done, state.progress)
         self.waiting.setText(state.waiting)
         self.waiting.setVisible(bool(state.waiting))
-        self.sheet.show_question(state.shown, state.reveal, state.notes)
+        self.sheet.show_question(state.shown, state.reveal, state.notes, state.pencil)
         self.judging.show_state(state)
+        self.underlining.show_state(state)
         self.revealed.show_state(state)
-        self.judging.setVisible(state.reveal is None)
+        self.judging.setVisible(state.reveal is None and state.pencil is None)
         self.revealed.setVisible(state.reveal is not None)
         if before is None or before.stage is not state.stage:
             self._say(state)
 
     def _say(self, state: PracticeState) -> None:
-        if state.stage in (Stage.JUDGING, Stage.REVEALED):
+        if state.stage in (Stage.JUDGING, Stage.UNDERLINING, Stage.REVEALED):
             self._rest_focus()
         if state.reveal is not None:
             announce(self, f"{state.reveal.headline}. {state.reveal.said}")
         elif state.stage is Stage.JUDGING:
             announce(self, f"{state.progress}. {state.shown.asked} {state.shown.scope}")
+        elif state.pencil is not None:
+            announce(self, f"{state.shown.asked} {self.underlining.hint.text()}")
 
     def take_focus(self) -> None:
         """Begin at the excerpt."""
@@ -170,8 +193,16 @@ class PracticePage(Page):
         self.perform(self._practice.take_back)
 
     @Slot()
-    def _answer(self) -> None:
-        self.perform(self._practice.answer)
+    def _proceed(self) -> None:
+        self.perform(self._practice.proceed)
+
+    @Slot()
+    def _toggle_pencil(self) -> None:
+        self.perform(self._practice.toggle_pencil)
+
+    @Slot(object)
+    def _underline(self, spans: tuple[Span, ...]) -> None:
+        self.perform(lambda: self._practice.underline(spans))
 
     @Slot()
     def _go_on(self) -> None:
@@ -191,7 +222,7 @@ class PracticePage(Page):
         if self._state is not None and self._state.reveal is not None:
             self._go_on()
         else:
-            self._answer()
+            self._proceed()
 
     @Slot()
     def _differ(self) -> None:

@@ -62,6 +62,8 @@ def session_state(past: PastSession, index: int, now: dt.datetime) -> SessionSta
         ),
         index=index,
         shown=shown(seen.revision),
-        reveal=reveal(seen.revision, seen.answer.chosen, seen.answer.confidence),
+        reveal=reveal(
+            seen.revision, seen.answer.chosen, seen.answer.confidence, seen.answer.underlined
+        ),
         notes=seen.notes,
     )

@@ -1,4 +1,4 @@
-"""Settings: colours and text size, at once in force."""
+"""Settings: colours, text size and underlining, at once in force."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.settings import Look
+from trainer.core.underlining import UnderlineWhen
 from trainer.core.words import t
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page
@@ -27,12 +28,23 @@ class SettingsPage(Page):
         super().__init__(desk.hub)
         self._desk = desk
         self.looks, self.sizes = FlowRow(desk.dress), FlowRow(desk.dress)
+        self.underlining = FlowRow(desk.dress)
         self.folder = Label(role="soft")
         scroll = ScrollColumn(desk.dress, widest=760)
         scroll.column.addWidget(Label(t("Settings"), role="title"))
-        for title, row in ((t("Colours"), self.looks), (t("Text size"), self.sizes)):
+        for title, words, row in (
+            (t("Colours"), "", self.looks),
+            (t("Text size"), "", self.sizes),
+            (
+                t("Underline the words that decide"),
+                t("Before the answer is shown. U does it, or does without, for one question."),
+                self.underlining,
+            ),
+        ):
             card = Card(desk.dress, gap=12)
             card.column.addWidget(Label(title, role="heading"))
+            if words:
+                card.column.addWidget(Label(words, role="soft"))
             card.column.addWidget(row)
             scroll.column.addWidget(card)
         scroll.column.addWidget(self.folder)
@@ -49,6 +61,7 @@ class SettingsPage(Page):
         """Write the state to the widgets."""
         self._show_options(self.looks, state.looks, self._on_look)
         self._show_options(self.sizes, state.sizes, self._on_size)
+        self._show_options(self.underlining, state.underlining, self._on_underlining)
         self.folder.setText(state.folder)
 
     def _show_options(
@@ -75,6 +88,12 @@ class SettingsPage(Page):
     @Slot()
     def _on_size(self) -> None:
         settings = replace(self._desk.preferences.settings, text_size=int(self._pressed()))
+        self.perform(lambda: self._desk.preferences.change(settings))
+
+    @Slot()
+    def _on_underlining(self) -> None:
+        when = UnderlineWhen(self._pressed())
+        settings = replace(self._desk.preferences.settings, underline=when)
         self.perform(lambda: self._desk.preferences.change(settings))
 
     def _pressed(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trainer.core.settings import TEXT_SIZES, Look, Settings
+from trainer.core.underlining import UnderlineWhen
 from trainer.core.words import t
 
 
@@ -21,6 +22,7 @@ class SettingsState:
 
     looks: tuple[Option, ...]
     sizes: tuple[Option, ...]
+    underlining: tuple[Option, ...]
     folder: str
 
 
@@ -40,6 +42,14 @@ def settings_state(settings: Settings, folder: str) -> SettingsState:
         sizes=tuple(
             Option(str(size), t("{size} %", size=size), settings.text_size == size)
             for size in TEXT_SIZES
+        ),
+        underlining=tuple(
+            Option(when.value, words, settings.underline is when)
+            for when, words in (
+                (UnderlineWhen.ALWAYS, t("Always")),
+                (UnderlineWhen.FROM_LEVEL_2, t("From level 2 on")),
+                (UnderlineWhen.NEVER, t("Never")),
+            )
         ),
         folder=t("Your answers are kept on this computer alone, in {folder}", folder=folder),
     )
