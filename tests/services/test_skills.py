@@ -86,6 +86,23 @@ def test_skills_met_together_do_not_all_come_back_together() -> None:
     assert len({state.due for state in progress.states.values()}) > 1
 
 
+def test_learner_skill_and_count_decide_by_how_much_a_date_is_spread() -> None:
+    resting = advance(
+        advance(Progress(), judged(1, NOON, confidence=Confidence.SURE)),
+        judged(2, NOON + 8 * DAY, confidence=Confidence.SURE),
+    ).states[Skill.SCOPE]
+    again = judged(3, NOON + 60 * DAY)
+
+    def rest(reviews: int, learner: int = 1) -> dt.timedelta:
+        before = Progress().having(dataclasses.replace(resting, reviews=reviews))
+        after = advance(before, dataclasses.replace(again, learner=learner))
+        return after.states[Skill.SCOPE].due - again.answered_at
+
+    assert len({rest(reviews) for reviews in range(20)}) > 5
+    assert len({rest(2, learner) for learner in range(20)}) > 5
+    assert max(map(rest, range(20))) < 1.25 * min(map(rest, range(20)))
+
+
 def test_the_same_answers_always_give_the_same_dates() -> None:
     answers = [judged(number, NOON + 2 * number * DAY) for number in range(1, 9)]
     assert days_until_due(*answers) == days_until_due(*answers)

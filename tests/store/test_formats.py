@@ -133,3 +133,14 @@ def test_quarters_counted_one_by_one_are_those_counted_at_once(
         derive_quarters(connection)
         assert practised(connection, 1) == singly
     assert sum(one.answers for one in singly) == 40
+
+
+def test_days_come_in_the_order_of_answering_whatever_the_clock_said(
+    paths: DataPaths, history: History
+) -> None:
+    session = plan(history, range(3))
+    moments = [NOON + dt.timedelta(days=days) for days in (5, 1, 9)]
+    for position, moment in enumerate(moments):
+        given = dataclasses.replace(answer(session, position), answered_at=moment)
+        assert history.save_answer(given).wait(SECONDS)
+    assert [one.begin.date() for one in history.practised(1)] == [one.date() for one in moments]

@@ -11,7 +11,7 @@ from trainer.core.rubric import Skill
 from trainer.core.streaks import Diligence
 from trainer.services.practice import Selection
 from trainer.services.today import Day
-from trainer.ui.pages.today.state import SKILLS_SHOWN, day_words, due_rows
+from trainer.ui.pages.today.state import SKILLS_SHOWN, day_words, due_rows, more_due
 from trainer.ui.places import Place, Where
 
 MOMENT = dt.datetime(2026, 3, 2, 12, 0, tzinfo=dt.UTC)
@@ -54,6 +54,11 @@ def test_due_skills_come_before_the_others_and_the_list_stays_short() -> None:
         "tomorrow",
         "in 2 days",
     ]
+
+
+def test_how_many_due_skills_the_list_leaves_out_is_said() -> None:
+    assert more_due(SKILLS_SHOWN) == ""
+    assert more_due(SKILLS_SHOWN + 7) == "and 7 more"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,8 @@ class TodayState:
     """The start page. `unfinished` is the session to go on with, 0 for none.
 
     `figures` is empty until there is enough to tell; then `figures_from` says how much is missing.
-    `due` has the due skills and those that will be next; `day` tells of goal and streak.
+    `due` has the due skills and those that will be next, `more_due` how many are left out; `day`
+    tells of goal and streak.
     """
 
     greeting: str
@@ -58,6 +59,7 @@ class TodayState:
     figures_from: str
     figures_say: str
     due: tuple[DueRow, ...]
+    more_due: str
     day: str
     may_start: bool
     teach_verdicts: bool
@@ -101,6 +103,7 @@ def today_state(standing: Standing, day: Day, questions: int, now: dt.datetime) 
         ),
         figures_say=doubt_and_trust(tally) if known else "",
         due=due_rows(day, now),
+        more_due=more_due(len(day.due)),
         day="" if first else day_words(day.diligence),
         may_start=questions > 0,
         teach_verdicts=first,
@@ -139,7 +142,7 @@ def _start_words(day: Day, *, first: bool) -> str:
     if first:
         return t("Nothing to fill in. You can stop at any time and go on later.")
     if day.due:
-        return t("For the skills that are due, on texts that you have not met yet.")
+        return t("For the skills that are due, on new texts as far as there are any.")
     return t("On texts that you have not met yet, as far as there are any.")
 
 
@@ -150,6 +153,12 @@ def due_rows(day: Day, now: dt.datetime) -> tuple[DueRow, ...]:
         *((state, _due_in(state, now)) for state in day.later),
     ]
     return tuple(DueRow(skill_name(state.skill), when) for state, when in rows[:SKILLS_SHOWN])
+
+
+def more_due(due: int) -> str:
+    """How many of the due skills the list leaves out, in words."""
+    left = due - SKILLS_SHOWN
+    return tn("and {number} more", "and {number} more", left) if left > 0 else ""
 
 
 def _due_since(state: SkillState, now: dt.datetime) -> str:
