@@ -33,7 +33,12 @@ def interval_words(share: Share) -> str:
     interval = share.interval
     if interval is None:
         return ""
-    return t("{low} to {high}\u00a0%", low=round(interval[0] * 100), high=round(interval[1] * 100))
+    return range_words(interval)
+
+
+def range_words(ends: tuple[float, float]) -> str:
+    """Two shares as the ends of a range of per cent."""
+    return t("{low} to {high}\u00a0%", low=round(ends[0] * 100), high=round(ends[1] * 100))
 
 
 def share_figure(label: str, share: Share, colour: str, chance: float | None = None) -> ShareFigure:

@@ -17,6 +17,8 @@ from trainer.ui.banner import Banner
 from trainer.ui.desk import Desk
 from trainer.ui.hub import Hub
 from trainer.ui.page import Page
+from trainer.ui.pages.checkup.page import CheckupPage
+from trainer.ui.pages.checkups.page import CheckupsPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.guide.page import GuidePage
 from trainer.ui.pages.library.page import LibraryPage
@@ -42,6 +44,8 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.SETTINGS: SettingsPage,
     Where.GUIDE: GuidePage,
     Where.DISCUSSION: DiscussionPage,
+    Where.CHECKUPS: CheckupsPage,
+    Where.CHECKUP: CheckupPage,
 }
 
 

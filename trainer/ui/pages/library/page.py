@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from trainer.core.changes import Changes, Topic
 from trainer.core.words import t
 from trainer.services.practice import Selection
+from trainer.ui.checkups import lacking_words
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page
 from trainer.ui.pages.library.state import LibraryState, PackRow, library_state
@@ -26,7 +27,7 @@ class LibraryPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.hub)
         self._desk = desk
-        self.empty = Label(role="soft")
+        self.empty, self.lacking = Label(role="soft"), Label(role="soft")
         self.add_zip = Button(t("Add a pack…"))
         self.add_zip.clicked.connect(self._ask_for_zip)
         self._rows = QVBoxLayout()
@@ -38,6 +39,7 @@ class LibraryPage(Page):
         scroll.column.addLayout(top)
         scroll.column.addWidget(self.empty)
         scroll.column.addLayout(self._rows)
+        scroll.column.addWidget(self.lacking)
         scroll.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,12 +48,17 @@ class LibraryPage(Page):
     def refresh(self) -> None:
         """Ask what packs there are and how much of them is new to the learner."""
         library = self._desk.library
-        self.show_state(library_state(library.cards, library.entries, self._desk.review.sights()))
+        lacking = lacking_words(self._desk.checkups.standing())
+        self.show_state(
+            library_state(library.cards, library.entries, self._desk.review.sights(), lacking)
+        )
 
     def show_state(self, state: LibraryState) -> None:
         """Write the state to the widgets."""
         self.empty.setText(state.empty)
         self.empty.setVisible(bool(state.empty))
+        self.lacking.setText(state.lacking)
+        self.lacking.setVisible(bool(state.lacking))
         clear(self._rows)
         self._rows.setSpacing(self._desk.dress.px(16))
         for row in state.rows:

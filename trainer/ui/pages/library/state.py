@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trainer.core import glossary
 from trainer.core.catalogue import Entry, PackCard
+from trainer.core.checkups import reserved
 from trainer.core.problems import Problem, Severity
 from trainer.core.questions import QuestionRef
 from trainer.core.rubric import Verdict
@@ -35,14 +36,21 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class LibraryState:
-    """All packs, sound ones first. `empty` says what to do when there is none."""
+    """All packs, sound ones first. `empty` says what to do when there is none.
+
+    `lacking` says what check-ups need, "" when nothing is missing.
+    """
 
     rows: tuple[PackRow, ...]
     empty: str
+    lacking: str
 
 
 def library_state(
-    cards: Sequence[PackCard], entries: Sequence[Entry], sights: Mapping[QuestionRef, int]
+    cards: Sequence[PackCard],
+    entries: Sequence[Entry],
+    sights: Mapping[QuestionRef, int],
+    lacking: str = "",
 ) -> LibraryState:
     """The library for these packs; `sights` are the questions that the learner has answered."""
     by_pack: dict[str, list[Entry]] = {}
@@ -52,6 +60,7 @@ def library_state(
     return LibraryState(
         rows=tuple(sorted(rows, key=lambda row: not row.may_practise)),
         empty="" if rows else t("No pack was found. Add one from a folder or a zip file."),
+        lacking=lacking if rows else "",
     )
 
 
@@ -60,6 +69,7 @@ def _row(card: PackCard, entries: Iterable[Entry], sights: Mapping[QuestionRef, 
         return _broken_row(card)
     entries = list(entries)
     scored = [entry for entry in entries if entry.practicable]
+    held = len(reserved(entries))
     seen = sum(entry.ref in sights for entry in scored)
     counts = Counter(entry.verdict for entry in scored)
     discussions = sum(not entry.verdict for entry in entries)
@@ -70,9 +80,12 @@ def _row(card: PackCard, entries: Iterable[Entry], sights: Mapping[QuestionRef, 
         facts=" · ".join(
             part
             for part in (
-                tn("one question", "{number} questions", len(scored)),
+                tn("one question", "{number} questions", len(scored)) if scored else "",
                 tn("one to argue about", "{number} to argue about", discussions)
                 if discussions
+                else "",
+                tn("one held back for check-ups", "{number} held back for check-ups", held)
+                if held
                 else "",
                 t("level {level}", level=card.level),
                 t("version {version}", version=card.version),
@@ -82,8 +95,9 @@ def _row(card: PackCard, entries: Iterable[Entry], sights: Mapping[QuestionRef, 
         balance=" · ".join(
             t("{number} {verdict}", number=counts[verdict.value], verdict=_lower(verdict))
             for verdict in Verdict
+            if scored
         ),
-        seen=t("{seen} of {total} seen so far", seen=seen, total=len(scored)),
+        seen=t("{seen} of {total} seen so far", seen=seen, total=len(scored)) if scored else "",
         licence=_licence(card),
         problems_title="",
         problems=(),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
+from trainer.core.sessions import SessionKind
 from trainer.core.words import t
 from trainer.services.review import PastSession
 from trainer.ui.desk import Desk
@@ -83,6 +84,8 @@ class SessionPage(Page):
         if self._past is None or self._past.line.id != self._place.session:
             self._past = self._desk.review.session(self._place.session)
             self._make_chips(self._past)
+            checkup = self._past.line.kind is SessionKind.CHECKUP
+            self.back.say(t("The result") if checkup else t("Past sessions"))
         if self._past.answers:
             self.show_state(session_state(self._past, self._place.position, self._desk.clock.now()))
 
@@ -135,7 +138,11 @@ class SessionPage(Page):
 
     @Slot()
     def _back(self) -> None:
-        self.go.emit(Place(Where.REVIEW))
+        line = self._past.line if self._past else None
+        if line is not None and line.kind is SessionKind.CHECKUP:
+            self.go.emit(Place(Where.CHECKUP, session=line.id))
+        else:
+            self.go.emit(Place(Where.REVIEW))
 
     @Slot()
     def _space(self) -> None:

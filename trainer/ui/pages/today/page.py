@@ -7,6 +7,7 @@ from trainer.core.changes import Topic
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.practice import Selection
+from trainer.ui.checkups import todays_offer
 from trainer.ui.desk import Desk
 from trainer.ui.figures import ShareFigure
 from trainer.ui.page import Page
@@ -16,6 +17,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
+from trainer.ui.widgets.offer import OfferCard
 from trainer.ui.widgets.shares import ShareBar
 from trainer.ui.widgets.verdicts import VerdictMeaning
 
@@ -33,6 +35,7 @@ class TodayPage(Page):
         self._turning = Turning(desk.dress, turn_at=820, shares=(5, 4))
         self._build_start()
         self._build_unfinished()
+        self._build_offer()
         self._build_lately()
         self._build_verdicts()
         self._build_figures()
@@ -79,6 +82,12 @@ class TodayPage(Page):
         self._unfinished_card = card
         for part in (self._start_card, card):
             self._turning.left.addWidget(part)
+
+    def _build_offer(self) -> None:
+        self.checkup = OfferCard(self._desk.dress)
+        self.checkup.begun.connect(self._check_up)
+        self.checkup.put_off.connect(self._put_off)
+        self._turning.left.addWidget(self.checkup)
 
     def _build_lately(self) -> None:
         card = Card(self._desk.dress, gap=4)
@@ -131,6 +140,8 @@ class TodayPage(Page):
         self.show_state(
             today_state(standing, self._desk.today.day(), questions, self._desk.clock.now())
         )
+        unfinished = standing.unfinished.id if standing.unfinished else 0
+        self.checkup.show_offer(todays_offer(self._desk.checkups.standing(), unfinished))
 
     def show_state(self, state: TodayState) -> None:
         """Write the state to the widgets."""
@@ -199,6 +210,17 @@ class TodayPage(Page):
         session = self._state.unfinished
         if self.perform(lambda: self._desk.practice.go_on_with(session)):
             self.go.emit(Place(Where.PRACTICE))
+
+    @Slot(int)
+    def _check_up(self, waiting: int) -> None:
+        practice, checkups = self._desk.practice, self._desk.checkups
+        verb = (lambda: practice.go_on_with(waiting)) if waiting else checkups.start
+        if self.perform(verb):
+            self.go.emit(Place(Where.PRACTICE))
+
+    @Slot()
+    def _put_off(self) -> None:
+        self.perform(self._desk.checkups.put_off)
 
     @Slot()
     def _enter(self) -> None:

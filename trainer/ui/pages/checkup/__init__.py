@@ -1,0 +1,1 @@
+"""What came of a check-up, beside the first one."""

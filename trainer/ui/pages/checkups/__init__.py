@@ -1,0 +1,1 @@
+"""All check-ups: the one to take, and those that were taken."""
