@@ -34,12 +34,16 @@ def test_answers_of_a_check_up_are_in_no_score_of_practice(history: History) -> 
     assert history.tally(1) == before
 
 
-def test_answers_of_a_check_up_do_not_move_the_ability(history: History) -> None:
+def test_answers_of_a_check_up_move_neither_skills_nor_ability(history: History) -> None:
+    practice = plan(history, range(3))
+    assert history.save_answer(answer(practice, 0), advance).wait(SECONDS)
+    before = history.progress(1)
     checkup = plan_checkup(history)
     for position in range(3):
         assert history.save_answer(answer(checkup, position), advance).wait(SECONDS)
     kept = history.progress(1)
-    assert kept.ability.answers == 0
+    assert (kept.states, kept.ability) == (before.states, before.ability)
+    assert history.behind() == ()
     history.rebuild_rollups(advance)
     assert history.progress(1) == kept
 

@@ -108,7 +108,8 @@ def _judged(executor: Executor, learner: int) -> Iterator[Judged]:
     """The answers of a learner, one at a time, since there may be a million."""
     for sequence, skills, level, right, confidence, first_sight, answered_at in executor.execute(
         """
-        SELECT a.sequence, r.skills, r.level, a.truth = a.chosen, a.confidence,
+        SELECT a.sequence, iif(s.kind = 'checkup', '', r.skills), r.level,
+            a.truth = a.chosen, a.confidence,
             a.first_sight AND s.kind <> 'checkup', a.answered_at
         FROM answers a
         JOIN sessions s ON s.id = a.session

@@ -108,7 +108,8 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
         raise _refused(answer, f"question {answered} has no answer yet")
     before = latest(executor, learner)
     sequence = _insert_answer(executor, answer)
-    scored = answer.first_sight and kind != SessionKind.CHECKUP.value
+    practised = kind != SessionKind.CHECKUP.value
+    scored = answer.first_sight and practised
     _count(executor, answer, learner, sequence)
     if scored:
         _score(executor, answer, learner)
@@ -116,7 +117,8 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
         judged = Judged(
             learner=learner,
             sequence=sequence,
-            skills=to_skills(skills),
+            # Dates that moved would tell during a check-up which answers were right.
+            skills=to_skills(skills) if practised else (),
             level=to_level(level),
             right=answer.right,
             confidence=answer.confidence,

@@ -21,7 +21,7 @@ class OfferCard(Card):
         super().__init__(dress)
         self._waiting = 0
         self.title, self.words = Label(role="heading"), Label(role="soft")
-        self.begin, self.later = Button(""), Button(t("Not today"), role="quiet")
+        self.begin, self.later = Button(""), Button(t("Not today"))
         self.begin.clicked.connect(self._begin)
         self.later.clicked.connect(self.put_off)
         self._actions = FlowRow(dress)

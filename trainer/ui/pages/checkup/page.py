@@ -121,6 +121,9 @@ class CheckupPage(Page):
         for n, figure in enumerate(row.bars):
             bar = ShareBar(self._desk.dress)
             bar.show_figure(figure)
+            if not figure.label:
+                grid.addWidget(bar, n, 0, 1, 3)
+                continue
             grid.addWidget(Label(figure.label, role="soft", wraps=False), n, 0)
             grid.addWidget(bar, n, 1)
             grid.addWidget(Label(figure.words, wraps=False), n, 2)

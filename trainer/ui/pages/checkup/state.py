@@ -1,7 +1,7 @@
 """What the result of a check-up shows, in plain words: a change is called one beyond chance."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.core import glossary
 from trainer.core.checkups import Change, Changes, Taken
@@ -116,7 +116,9 @@ def _alone(tally: Tally) -> tuple[str, str, tuple[ComparedCard, ...]]:
 
 def _single(label: str, share: Share, verdict: Verdict) -> ComparedRow:
     counted = t("{part} of {whole}", part=share.part, whole=share.whole)
-    return ComparedRow(label, (share_figure("", share, verdict.value),), counted, "")
+    # Out of so few a count says more than per cent.
+    bar = replace(share_figure(label, share, verdict.value), label="", words="")
+    return ComparedRow(label, (bar,), counted, "")
 
 
 def _headline(first: Taken, now: Taken) -> str:
@@ -253,7 +255,10 @@ def _numbers(label: str, change: Change) -> ComparedRow:
 
 def _points_words(change: Change) -> str:
     return _change_words(
-        change, _points(change.difference), _points(change.low), _points(change.high)
+        change,
+        t("{number}\u00a0points", number=_points(change.difference)),
+        _points(change.low),
+        t("{number}\u00a0points", number=_points(change.high)),
     )
 
 
@@ -275,7 +280,7 @@ def _change_words(change: Change, difference: str, low: str, high: str) -> str:
 
 
 def _points(value: float) -> str:
-    return t("{number}\u00a0points", number=_with_sign(f"{abs(value) * 100:.0f}", value))
+    return _with_sign(f"{abs(value) * 100:.0f}", value)
 
 
 def _number(value: float) -> str:

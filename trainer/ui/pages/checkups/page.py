@@ -60,6 +60,7 @@ class CheckupsPage(Page):
         self._taken_card.setVisible(bool(state.rows))
         clear(self._rows)
         self._rows.setVerticalSpacing(self._desk.dress.px(2))
+        self._rows.setHorizontalSpacing(self._desk.dress.px(20))
         for n, row in enumerate(state.rows):
             self._show_row(2 * n, row)
 

@@ -78,7 +78,7 @@ class JudgingBar(QWidget):
         self.asked.setVisible(chosen and not cramped)
         self.answer.setVisible(chosen or not cramped)
         self.take_back.setVisible(chosen)
-        self.pencil.setVisible(chosen and not cramped)
+        self.pencil.setVisible(chosen and state.may_underline and not cramped)
         self.answer.say(state.answer_label)
         self.answer.tell_key(not cramped)
         self.answer.setEnabled(chosen)

@@ -15,11 +15,12 @@ class PracticeState:
     """One question of a running session. `done` is the share of the session behind, 0 to 1.
 
     `reveal` is None until the answer is given; `waiting` says that the disk is slow, else empty.
-    `manner` says what is different in a check-up, else it is empty.
+    `manner` says what is different in a check-up, else it is empty; nothing is underlined there.
     """
 
     stage: Stage
     manner: str
+    may_underline: bool
     progress: str
     done: float
     shown: Shown
@@ -50,6 +51,7 @@ def practice_state(
     return PracticeState(
         stage=session.stage,
         manner=_manner(session),
+        may_underline=session.kind is not SessionKind.CHECKUP,
         progress=t("{number} of {total}", number=number, total=total),
         done=len(session.answers) / total,
         shown=_shown(session, revision),
