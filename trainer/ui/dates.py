@@ -28,6 +28,22 @@ def long_date(day: dt.date) -> str:
     return t("{day} {month} {year}", day=day.day, month=month_name(day.month), year=day.year)
 
 
+def day_and_month(day: dt.date) -> str:
+    """A date without its year."""
+    return t("{day} {month}", day=day.day, month=month_name(day.month))
+
+
+def days_from_to(first: dt.date, last: dt.date) -> str:
+    """Some days in a row, both ends included, with their year."""
+    if first == last:
+        return long_date(first)
+    if first.year != last.year:
+        return t("{first} to {last}", first=long_date(first), last=long_date(last))
+    if first.month != last.month:
+        return t("{first} to {last}", first=day_and_month(first), last=long_date(last))
+    return t("{day} to {last}", day=first.day, last=long_date(last))
+
+
 def moment(when: dt.datetime, now: dt.datetime) -> str:
     """A past moment as seen from `now`, both aware, in the computer's time zone."""
     here, today = when.astimezone(), now.astimezone().date()

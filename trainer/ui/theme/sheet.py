@@ -104,11 +104,17 @@ QPushButton[role="choice"]:checked {{ background: {tokens.ink}; color: {tokens.p
     border-color: {tokens.ink}; font-weight: 600; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {tokens.accent};
     padding: {px(7) - 1}px {px(14) - 1}px; }}
-QLineEdit, QPlainTextEdit, QComboBox {{ background: {tokens.card}; padding: {px(8)}px;
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {tokens.card}; padding: {px(8)}px;
     border: 1px solid {tokens.edge}; border-radius: {px(9)}px;
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {tokens.accent};
-    padding: {px(8) - 1}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{
+    border: 2px solid {tokens.accent}; padding: {px(8) - 1}px; }}
+QComboBox {{ padding-right: {px(34)}px; }}
+QComboBox::drop-down {{ border: none; width: {px(30)}px; }}
+QComboBox QAbstractItemView {{ background: {tokens.card}; border: 1px solid {tokens.edge};
+    selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
+QFrame[role="chart"] {{ border: 2px solid transparent; border-radius: {px(6)}px; }}
+QFrame[role="chart"]:focus {{ border-color: {tokens.accent}; }}
 QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.paper};
     border: 1px solid {tokens.line}; gridline-color: {tokens.line};
     selection-background-color: {tokens.marker}; selection-color: {tokens.ink}; outline: none; }}
@@ -117,6 +123,11 @@ QTableView::item {{ padding: 0 {px(10)}px; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {tokens.card}; color: {tokens.soft}; border: none;
     border-bottom: 1px solid {tokens.line}; padding: {px(8)}px {px(10)}px; }}
+QMenu {{ background: {tokens.card}; border: 1px solid {tokens.edge}; padding: {px(6)}px; }}
+QMenu::item {{ padding: {px(8)}px {px(20)}px; border-radius: {px(6)}px; background: transparent; }}
+QMenu::item:selected {{ background: {tokens.marker}; }}
+QMenu::item:checked {{ font-weight: 600; }}
+QMenu::separator {{ height: 1px; background: {tokens.line}; margin: {px(6)}px {px(10)}px; }}
 QTextEdit {{ background: transparent; border: none;
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 """

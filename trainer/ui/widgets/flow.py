@@ -1,4 +1,4 @@
-"""A row of buttons that goes on in a next line when the window ends."""
+"""A row of buttons and fields that goes on in a next line when the window ends."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from trainer.ui.theme.dress import Dress
 
 
 class FlowRow(QWidget):
-    """Lays buttons out like words of a paragraph."""
+    """Lays buttons and other fields out like words of a paragraph; hidden ones take no room."""
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self._dress = dress
-        self._buttons: list[QPushButton] = []
+        self._fields: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -23,17 +23,25 @@ class FlowRow(QWidget):
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
         """The buttons in their order."""
-        return tuple(self._buttons)
+        return tuple(field for field in self._fields if isinstance(field, QPushButton))
 
     def show_buttons(self, buttons: Sequence[QPushButton]) -> None:
-        """Show these buttons in place of the ones before."""
-        for button in self._buttons:
-            button.hide()
-            button.deleteLater()
-        self._buttons = list(buttons)
-        for button in self._buttons:
-            button.setParent(self)
-            button.show()
+        """Show these buttons in place of what was there before."""
+        self.show_fields(buttons)
+
+    def show_fields(self, fields: Sequence[QWidget]) -> None:
+        """Show these buttons and fields in place of what was there before."""
+        for field in self._fields:
+            field.hide()
+            field.deleteLater()
+        self._fields = list(fields)
+        for field in self._fields:
+            field.setParent(self)
+            field.show()
+        self.flow_again()
+
+    def flow_again(self) -> None:
+        """Make room after a field was hidden, shown or made wider."""
         self._flow(self.width())
         self.updateGeometry()
 
@@ -53,12 +61,15 @@ class FlowRow(QWidget):
     def _flow(self, width: int, *, move: bool = True) -> int:
         margins, gap = self.contentsMargins(), self._dress.px(6)
         x, y, tall = margins.left(), margins.top(), 0
-        for button in self._buttons:
-            size = button.sizeHint()
+        for field in self._fields:
+            if field.isHidden():
+                continue
+            size = field.sizeHint().expandedTo(field.minimumSize())
+            size.setWidth(min(size.width(), max(1, width)))
             if x + size.width() > width - margins.right() and x > margins.left():
                 x, y, tall = margins.left(), y + tall + gap, 0
             if move:
-                button.setGeometry(QRect(QPoint(x, y), size))
+                field.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + gap
             tall = max(tall, size.height())
         return y + tall + margins.bottom()

@@ -89,6 +89,7 @@ class Turning(QWidget):
     ) -> None:
         super().__init__()
         self._dress, self._turn_at, self._gap = dress, turn_at, gap
+        self._apart = False
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
@@ -100,7 +101,12 @@ class Turning(QWidget):
     @property
     def side_by_side(self) -> bool:
         """Whether there is room for both columns in a row."""
-        return self.width() >= self._dress.px(self._turn_at)
+        return not self._apart and self.width() >= self._dress.px(self._turn_at)
+
+    def keep_apart(self, *, apart: bool) -> None:
+        """Put one column above the other whatever the room, or only where it is short."""
+        self._apart = apart
+        self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when the room changes."""

@@ -1,0 +1,1 @@
+"""Notes on answers, for whoever wrote the questions."""

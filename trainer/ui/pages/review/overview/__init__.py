@@ -1,0 +1,1 @@
+"""The measures of the review, as charts with a sentence each."""

@@ -1,0 +1,113 @@
+"""The overview: each measure on a card."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+
+from trainer.services.lookback import Overview
+from trainer.ui.desk import Desk
+from trainer.ui.pages.review.overview.state import OverviewState, overview_state
+from trainer.ui.pages.review.part import ReviewPart
+from trainer.ui.pages.review.state import inquiry_of
+from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.frames import Turning
+from trainer.ui.widgets.label import Label
+from trainer.ui.widgets.measures import BarsCard, MatrixCard, MeasureCard, PlotCard
+
+
+class OverviewPart(ReviewPart):
+    """All measures. `errors_asked` wishes for the wrong answers that were called sure."""
+
+    errors_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        dress = desk.dress
+        self.empty = Label(role="soft")
+        self.accuracy, self.doubt = PlotCard(dress), PlotCard(dress)
+        self.matrix, self.sureness = MatrixCard(dress), BarsCard(dress)
+        self.apart, self.evidence = BarsCard(dress), BarsCard(dress)
+        self.skills, self.techniques = BarsCard(dress), BarsCard(dress)
+        self.packs, self.topics, self.sides = BarsCard(dress), BarsCard(dress), BarsCard(dress)
+        self.look_at = Button("")
+        self.look_at.clicked.connect(self.errors_asked)
+        self.sureness.add(self.look_at)
+        # In pairs: cards beside each other end at one height.
+        self._pairs = [
+            self._pair(left, right)
+            for left, right in (
+                (self.accuracy, self.doubt),
+                (self.matrix, self.sureness),
+                (self.apart, self.evidence),
+                (self.skills, self.techniques),
+                (self.topics, self.sides),
+            )
+        ]
+        self.column.addWidget(self.empty)
+        for pair in self._pairs:
+            self.column.addWidget(pair)
+        self.column.addWidget(self.packs)
+        self.column.addStretch(1)
+
+    @property
+    def cards(self) -> tuple[MeasureCard, ...]:
+        """All cards, in their order on the page."""
+        return tuple(self.findChildren(MeasureCard))
+
+    def question(self) -> Callable[[], Overview]:
+        """All measures of what the filters mean."""
+        inquiry = inquiry_of(self.filters, self.desk.clock.now())
+        lookback = self.desk.lookback
+
+        def asked() -> Overview:
+            # The charts need it, and it is better loaded here than while the window waits.
+            import numpy  # noqa: F401, ICN001, PLC0415  see above
+
+            return lookback.overview(inquiry)
+
+        return asked
+
+    def answer(self, found: object) -> None:
+        """Show the measures."""
+        if isinstance(found, Overview):
+            now = self.desk.clock.now()
+            self.show_state(overview_state(found, self.filters, self.titles, now))
+
+    def show_state(self, state: OverviewState) -> None:
+        """Write the state to the widgets."""
+        self.told.emit(state.lead)
+        self.empty.setText(state.empty)
+        self.empty.setVisible(bool(state.empty))
+        for part in (*self._pairs, self.packs):
+            part.setVisible(not state.empty)
+        if state.empty:
+            return
+        self.accuracy.show_plot(state.accuracy)
+        self.doubt.show_plot(state.doubt)
+        self.matrix.show_matrix(state.matrix)
+        for card, bars in (
+            (self.sureness, state.sureness),
+            (self.apart, state.apart),
+            (self.skills, state.skills),
+            (self.techniques, state.techniques),
+            (self.evidence, state.evidence),
+            (self.packs, state.packs),
+            (self.topics, state.topics),
+            (self.sides, state.sides),
+        ):
+            card.show_bars(bars)
+        self.look_at.say(state.look_at)
+        self.look_at.setVisible(bool(state.look_at))
+
+    def show_in_words(self, *, in_words: bool) -> None:
+        """Show tables in place of the drawings, or the other way round."""
+        for card in self.cards:
+            card.show_in_words(in_words=in_words)
+        for pair in self._pairs:
+            pair.keep_apart(apart=in_words)
+
+    def _pair(self, left: MeasureCard, right: MeasureCard) -> Turning:
+        pair = Turning(self.desk.dress, turn_at=760, shares=(1, 1))
+        pair.left.addWidget(left)
+        pair.right.addWidget(right)
+        return pair

@@ -1,0 +1,1 @@
+"""Past sessions, to be searched, sorted and opened."""

@@ -1,0 +1,251 @@
+"""Measures on cards: a drawing with the sentence that says what it shows, and its twin in words."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from trainer.core.words import t
+from trainer.ui.plots import Bars, Grid, Matrix, Plot
+from trainer.ui.speech import announce
+from trainer.ui.theme.dress import Dress
+from trainer.ui.theme.sheet import SANS_SEMIBOLD
+from trainer.ui.widgets.frames import Card, clear
+from trainer.ui.widgets.label import Label
+from trainer.ui.widgets.shares import ShareBar
+from trainer.ui.widgets.tables import GridTable
+
+
+class MeasureCard(Card):
+    """One measure. What is drawn can be shown as a table instead."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__(dress)
+        self.dress = dress
+        self.title, self.says = Label(role="heading"), Label(role="soft")
+        self.drawn = QVBoxLayout()
+        self.drawn.setSpacing(dress.px(6))
+        self._drawing = QWidget()
+        self._drawing.setLayout(self.drawn)
+        self.drawn.setContentsMargins(0, 0, 0, 0)
+        self.table = GridTable(dress, "", whole=True)
+        self._in_words, self._has_drawing, self._has_table = False, False, False
+        self.column.addWidget(self.title)
+        self.column.addWidget(self._drawing)
+        self.column.addWidget(self.table)
+        self.column.addWidget(self.says)
+        self.column.addStretch(1)
+        self._choose()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below all else."""
+        self.column.insertWidget(self.column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_words(self, title: str, says: str, grid: Grid, *, has_drawing: bool) -> None:
+        """Show title, sentence and table; the drawing is the caller's."""
+        self.title.setText(title)
+        self.says.setText(says)
+        self.table.setAccessibleName(t("{title}, as a table", title=title))
+        self.table.setAccessibleDescription(says)
+        self.table.show_grid(grid)
+        self._has_drawing, self._has_table = has_drawing, bool(grid.rows)
+        self._choose()
+
+    def show_in_words(self, *, in_words: bool) -> None:
+        """Show the table in place of the drawing, or the other way round."""
+        self._in_words = in_words
+        self._choose()
+
+    def _choose(self) -> None:
+        in_words = self._in_words or not self._has_drawing
+        self._drawing.setVisible(not in_words)
+        self.table.setVisible(in_words and self._has_table)
+
+
+class PlotCard(MeasureCard):
+    """A share over time; single shares while there is too little for a curve."""
+
+    def show_plot(self, plot: Plot) -> None:
+        """Draw it."""
+        clear(self.drawn)
+        if plot.curves:
+            # Imported here: only a curve needs the library, and it takes a fifth of a second.
+            from trainer.ui.widgets.charts import BandChart  # noqa: PLC0415  see above
+
+            chart = BandChart(self.dress)
+            chart.show_plot(plot)
+            self.drawn.addWidget(chart)
+        for figure in plot.figures:
+            bar = ShareBar(self.dress)
+            bar.show_figure(figure)
+            self.drawn.addWidget(Label(f"{figure.label}: {figure.words}"))
+            self.drawn.addWidget(bar)
+        self.show_words(
+            plot.title, plot.says, plot.grid, has_drawing=bool(plot.curves or plot.figures)
+        )
+
+
+class BarsCard(MeasureCard):
+    """Shares below each other, each with its bar, figure and count."""
+
+    def show_bars(self, bars: Bars) -> None:
+        """Draw them."""
+        clear(self.drawn)
+        if bars.lines:
+            self.drawn.addWidget(self._lines(bars))
+        self.show_words(bars.title, bars.says, bars.grid, has_drawing=bool(bars.lines))
+
+    def _lines(self, bars: Bars) -> QWidget:
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        px = self.dress.px
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 4)
+        for column, words in zip((0, 2, 3), bars.heads, strict=True):
+            grid.addWidget(Label(words, role="small", wraps=column == 0), 0, column)
+        for number, line in enumerate(bars.lines, 1):
+            bar = ShareBar(self.dress)
+            bar.show_figure(line.figure)
+            name = QVBoxLayout()
+            name.setSpacing(0)
+            name.addWidget(Label(line.figure.label))
+            if line.note:
+                name.addWidget(Label(line.note, role="small"))
+            grid.addLayout(name, number, 0)
+            grid.addWidget(bar, number, 1)
+            grid.addWidget(Label(line.figure.words, wraps=False), number, 2)
+            grid.addWidget(Label(line.of, wraps=False), number, 3)
+        return sheet
+
+
+class MatrixCard(MeasureCard):
+    """What was taken for what."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__(dress)
+        self.drawing = MatrixDrawing(dress)
+        self.drawn.addWidget(self.drawing)
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Draw it."""
+        self.drawing.show_matrix(matrix)
+        self.show_words(matrix.title, matrix.says, matrix.grid, has_drawing=True)
+
+
+class MatrixDrawing(QWidget):
+    """Three rows of three counts, shaded by their share. Arrows walk from one to another."""
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress = dress
+        self._matrix = Matrix("", "")
+        self._at = (0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        dress.changed.connect(self._on_dressed)
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Draw these counts."""
+        self._matrix = matrix
+        self.setAccessibleName(matrix.title)
+        self.setAccessibleDescription(
+            " ".join((matrix.says, *(f"{one.words}." for row in matrix.cells for one in row)))
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines of heads and three of counts."""
+        return QSize(self._dress.px(320), self._line * 5)
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall, and narrow."""
+        return QSize(self._dress.px(200), self._line * 5)
+
+    @property
+    def _line(self) -> int:
+        return self._dress.px(36)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk to another count, or leave the key to the page."""
+        steps = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or not self._matrix.cells:
+            super().keyPressEvent(event)
+            return
+        row, column = self._at
+        self._at = (min(2, max(0, row + step[0])), min(2, max(0, column + step[1])))
+        announce(self, self._matrix.cells[self._at[0]][self._at[1]].words)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus where one is pressed."""
+        super().mousePressEvent(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Heads, counts on shaded ground, and a frame around the one that the keys are at."""
+        if not self._matrix.cells:
+            return
+        tokens = self._dress.tokens
+        painter = QPainter(self)
+        self._write(painter, self._place(-2, 0), t("you said"), tokens.soft)
+        self._write(painter, self._place(-1, -1), t("it was"), tokens.soft)
+        for number, (verdict, name) in enumerate(self._matrix.names):
+            colour = tokens.verdict(verdict)
+            self._write(painter, self._place(-1, number), name, colour)
+            self._write(painter, self._place(number, -1), name, colour)
+        for row, cells in enumerate(self._matrix.cells):
+            for column, cell in enumerate(cells):
+                place = self._place(row, column).adjusted(1, 1, -1, -1)
+                ground = QColor(tokens.accent)
+                ground.setAlphaF(0.04 + 0.5 * cell.shade)
+                painter.fillRect(place, ground)
+                self._write(painter, place, cell.count, tokens.ink, bold=cell.right, middle=True)
+        if self.hasFocus():
+            painter.setPen(QColor(tokens.ink))
+            painter.drawRect(self._place(*self._at).adjusted(1, 1, -2, -2))
+        painter.end()
+
+    def _place(self, row: int, column: int) -> QRect:
+        """The place of a count, of a head in row −1 or column −1, or of the word above all."""
+        first = min(self._dress.px(120), self.width() // 4)
+        wide = min(self._dress.px(130), (self.width() - first) // 3)
+        corner = QPoint(0 if column < 0 else first + column * wide, (row + 2) * self._line)
+        return QRect(corner, QSize(first if column < 0 else wide, self._line))
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRect,
+        words: str,
+        colour: str,
+        *,
+        bold: bool = False,
+        middle: bool = False,
+    ) -> None:
+        font = self._font(bold=bold)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        align = Qt.AlignmentFlag.AlignCenter if middle else Qt.AlignmentFlag.AlignVCenter
+        pad = 0 if middle else self._dress.px(4)
+        room = place.adjusted(pad, 0, -pad, 0)
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, align, shown)
+
+    def _font(self, *, bold: bool) -> QFont:
+        font = self._dress.sans(16)
+        if bold:
+            font.setFamily(SANS_SEMIBOLD)
+        return font
+
+    @Slot()
+    def _on_dressed(self) -> None:
+        self.updateGeometry()
+        self.update()

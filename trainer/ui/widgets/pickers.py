@@ -1,0 +1,79 @@
+"""A choice of one out of many, folded up."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from trainer.ui.theme.dress import Dress
+
+_WIDEST = 250
+
+
+class Picker(QComboBox):
+    """Shows the choice that holds; `picked` carries the key of another one that was chosen."""
+
+    picked = Signal(object)
+
+    def __init__(self, dress: Dress, name: str) -> None:
+        super().__init__()
+        self._dress = dress
+        self._keys: list[object] = []
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._on_activated)
+
+    @property
+    def chosen(self) -> object:
+        """The key of the choice that holds, None before there is any."""
+        return self._keys[self.currentIndex()] if self._keys else None
+
+    def show_choices(self, choices: Sequence[tuple[object, str]], chosen: object) -> None:
+        """Offer these keys with their words; the first one holds where `chosen` is not among them.
+
+        Nothing is emitted.
+        """
+        keys, words = [key for key, _ in choices], [word for _, word in choices]
+        if keys != self._keys or words != [self.itemText(n) for n in range(self.count())]:
+            self._keys = keys
+            self.clear()
+            self.addItems(words)
+        self.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: it would change what is shown unawares."""
+        event.ignore()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the longest choice, within reason: the unfolded list is wider."""
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), self._dress.px(_WIDEST)), hint.height())
+
+    def showPopup(self) -> None:
+        """Unfold, wide enough for every choice."""
+        widths = [
+            self.fontMetrics().horizontalAdvance(self.itemText(n)) for n in range(self.count())
+        ]
+        self.view().setMinimumWidth(max(widths, default=0) + self._dress.px(48))
+        super().showPopup()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: a long choice is cut where there is no room."""
+        return QSize(self._dress.px(110), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, with a sign that it opens."""
+        super().paintEvent(event)
+        side = self._dress.px(14)
+        top = (self.height() - side) // 2
+        place = QRect(self.width() - side - self._dress.px(12), top, side, side)
+        painter = QPainter(self)
+        icon = self._dress.icon("ph.caret-down-bold", self._dress.tokens.soft)
+        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter)
+        painter.end()
+
+    @Slot(int)
+    def _on_activated(self, index: int) -> None:
+        self.picked.emit(self._keys[index])

@@ -1,0 +1,161 @@
+"""Tables: a small one that stands beside a chart, and long lists that fetch more as one scrolls."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
+
+from trainer.ui.plots import Grid
+from trainer.ui.theme.dress import Dress
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class GridModel(QAbstractTableModel):
+    """A grid of words. `more_wanted` is emitted when somebody scrolls to the end of a part of it.
+
+    No rows are asked for a second time before `add` or `show_grid` was called.
+    """
+
+    more_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._grid = Grid()
+        self._has_more = False
+
+    def show_grid(self, grid: Grid, *, has_more: bool = False) -> None:
+        """Show these rows in place of those before."""
+        self.beginResetModel()
+        self._grid, self._has_more = grid, has_more
+        self.endResetModel()
+
+    def add(self, rows: Sequence[tuple[str, ...]], *, has_more: bool) -> None:
+        """Show more rows below."""
+        self._has_more = has_more
+        if not rows:
+            return
+        first = len(self._grid.rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._grid = Grid(self._grid.columns, (*self._grid.rows, *rows))
+        self.endInsertRows()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Rows so far."""
+        return 0 if parent.isValid() else len(self._grid.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Columns."""
+        return 0 if parent.isValid() else len(self._grid.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        """The columns' names."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return self._grid.columns[section]
+
+    def data(self, index: _Index, role: int = 0) -> object:
+        """The words of a cell, read alike by eyes and by screen readers."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._grid.rows[index.row()][index.column()]
+        return None
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Whether there are more rows to ask for."""
+        return not parent.isValid() and self._has_more
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Ask for more rows, once."""
+        if self.canFetchMore(parent):
+            self._has_more = False
+            self.more_wanted.emit()
+
+
+class GridTable(QTableView):
+    """A grid of words to walk through by keys. `chosen` tells the row that was opened.
+
+    `wide` is the column that takes the room that is left. Where it is `whole`, it is as tall as its
+    rows and never scrolls by itself.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, dress: Dress, name: str, *, wide: int = 0, whole: bool = False) -> None:
+        super().__init__()
+        self._dress, self._wide, self._whole = dress, wide, whole
+        self.rows = GridModel(self)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(not whole)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._on_activated)
+        self.clicked.connect(self._on_activated)
+        self.rows.modelReset.connect(self._fit)
+        dress.changed.connect(self._fit)
+        self._fit()
+
+    def show_grid(self, grid: Grid, *, has_more: bool = False) -> None:
+        """Show these rows, in a list with the first one at hand."""
+        self.rows.show_grid(grid, has_more=has_more)
+        if grid.rows and not self._whole:
+            self.setCurrentIndex(self.rows.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the letters to the page: none is looked for in a table."""
+        if event.text().isalpha():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As tall as all rows where it is whole."""
+        if not self._whole:
+            return super().sizeHint()
+        rows = self.rows.rowCount() * self.verticalHeader().defaultSectionSize()
+        head = self.horizontalHeader().sizeHint().height()
+        return QSize(self._dress.px(240), rows + head + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """All rows where it is whole; narrow, since what does not fit is scrolled to."""
+        hint = self.sizeHint()
+        return QSize(self._dress.px(160), hint.height() if self._whole else self._dress.px(160))
+
+    @Slot()
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._dress.px(34 if self._whole else 38))
+        header = self.horizontalHeader()
+        for column in range(self.rows.columnCount()):
+            header.setSectionResizeMode(
+                column,
+                QHeaderView.ResizeMode.Stretch
+                if column == self._wide
+                else QHeaderView.ResizeMode.ResizeToContents,
+            )
+        self.updateGeometry()
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.row())
