@@ -120,5 +120,8 @@ class Data:
         self._history.people.erase(learner, set_aside, self._clock.now())
 
     def erased(self) -> Changes:
-        """Let the first of those who are left practise."""
-        return self._learners.looked_again(self._history.learners()[0].id)
+        """Let the first of those who are left practise, where the present learner is gone."""
+        gone, left = self._learners.present, self._history.learners()
+        if any((one.id, one.created_at) == (gone.id, gone.created_at) for one in left):
+            return Changes()
+        return self._learners.looked_again(left[0].id)

@@ -1,5 +1,6 @@
 """Who practises here: the present learner, the others, and what one of them may change."""
 
+import datetime as dt
 import time
 import unicodedata
 from collections.abc import Callable
@@ -28,6 +29,15 @@ class Person:
     name: str
     sessions: int
     has_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who is there. A number alone does not tell, since it may be given anew after an erasing."""
+
+    learner: int
+    since: dt.datetime
+    behind_curtain: bool
 
 
 class Learners:
@@ -65,6 +75,11 @@ class Learners:
     def behind_curtain(self) -> bool:
         """Whether the present learner has a PIN that was not given yet."""
         return not self._entered
+
+    @property
+    def presence(self) -> Presence:
+        """What changes whenever somebody else is there, or a curtain opens."""
+        return Presence(self.present.id, self.present.created_at, self.behind_curtain)
 
     def number(self) -> int:
         """The present learner's number."""

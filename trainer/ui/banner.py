@@ -11,12 +11,16 @@ from trainer.ui.widgets.label import Label
 
 
 class Banner(QFrame):
-    """Shows one message at a time until it is closed or taken back."""
+    """Shows one message at a time until it is closed or taken back.
+
+    A lasting one comes back whenever no other is shown.
+    """
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.setProperty("role", "banner")
         self.words = Label()
+        self._lasting = ""
         self.close_button = Button(t("Close"), role="quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(dress.px(16), dress.px(8), dress.px(8), dress.px(8))
@@ -27,6 +31,8 @@ class Banner(QFrame):
 
     def say(self, words: str, *, lasting: bool = False) -> None:
         """Show `words`; a lasting message cannot be closed."""
+        if lasting:
+            self._lasting = words
         self.words.setText(words)
         self.close_button.setVisible(not lasting)
         self.show()
@@ -34,5 +40,14 @@ class Banner(QFrame):
 
     @Slot()
     def take_back(self) -> None:
-        """Hide the message."""
+        """Hide the message, or show the lasting one again."""
+        if self._lasting:
+            self.words.setText(self._lasting)
+            self.close_button.hide()
+        else:
+            self.hide()
+
+    def end_lasting(self) -> None:
+        """Show nothing for longer than it is news."""
+        self._lasting = ""
         self.hide()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from trainer.core.clock import Clock
 from trainer.services.checkups import Checkups
+from trainer.services.exporting import Data
+from trainer.services.learners import Learners
 from trainer.services.library import Library
 from trainer.services.lookback import Lookback
 from trainer.services.practice import Practice
@@ -25,6 +27,9 @@ class Desk:
     today: Today
     lookback: Lookback
     library: Library
+    learners: Learners
+    data: Data
+    guest: bool
     preferences: Preferences
     hub: Hub
     dress: Dress

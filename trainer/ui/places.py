@@ -35,7 +35,7 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page and what it is about: a past session and an answer in it, from 0, a pack, a learner."""
+    """A page and what it is about: a session and an answer in it, from 0, a pack, a learner."""
 
     where: Where
     session: int = 0

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from trainer.core.words import t
 from trainer.ui.places import Place, Where
 from trainer.ui.theme.dress import Dress
+from trainer.ui.who import Who
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.label import Label, plain_tip
 
@@ -17,6 +18,9 @@ _ICONS = {
     Where.SETTINGS: "ph.gear",
     Where.GUIDE: "ph.question",
 }
+
+_OF_NO_PLACE = (Where.LEARNERS, Where.DATA)
+"""Pages that the foot leads to."""
 
 
 class Sidebar(QWidget):
@@ -47,18 +51,28 @@ class Sidebar(QWidget):
         self._column.addStretch(1)
         self.places[Where.SETTINGS] = self._button(Where.SETTINGS, t("Settings"))
         self.places[Where.GUIDE] = self._button(Where.GUIDE, t("How to decide"))
+        self.who = Who(dress)
+        self.who.go.connect(self.go)
+        self._column.addWidget(self.who)
         self._space()
         dress.changed.connect(self._space)
 
     def show_place(self, where: Where) -> None:
         """Mark where one is."""
+        where = Where.REVIEW if where is Where.CHECKUPS else where
         if where in self.places:
             self.places[where].setChecked(True)
+        elif where in _OF_NO_PLACE:
+            self._group.setExclusive(False)
+            for button in self.places.values():
+                button.setChecked(False)
+            self._group.setExclusive(True)
 
     def fit(self, width: int) -> None:
         """Show icons alone where a window `width` pixels wide has no room for words."""
         cramped = self._dress.cramped(width)
         self._brand.setVisible(not cramped)
+        self.who.fit(cramped=cramped)
         side = self._dress.px(22)
         for where, button in self.places.items():
             words = button.accessibleName()

@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from trainer.core.errors import UserError
+from trainer.core.records import Cancelled, Watch
+
 
 class Task(QObject):
     """One piece of work on a thread of its own.
@@ -37,3 +40,55 @@ class Task(QObject):
     @Slot(object)
     def _pass_on(self, outcome: object) -> None:
         self.done.emit(outcome)
+
+
+class LongTask(QObject):
+    """One piece of work that tells how far it is and can be called off.
+
+    Exactly one of `done` (what it returned), `failed` (a `UserError`) and `cancelled` is emitted,
+    on the GUI thread, unless the work raises something else, which goes to `threading.excepthook`.
+    It is gone afterwards. `progressed` carries the steps done and all steps.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    progressed = Signal(int, int)
+
+    def __init__(self, work: Callable[[Watch], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._called_off = threading.Event()
+        self._task = Task(self._outcome, self)
+        self._task.done.connect(self._tell)
+
+    def start(self) -> None:
+        """Begin."""
+        self._task.start()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Call it off at its next step."""
+        self._called_off.set()
+
+    def going(self, done: int, whole: int) -> None:
+        """Hear from the work, on its thread."""
+        if self._called_off.is_set():
+            raise Cancelled
+        self.progressed.emit(done, whole)
+
+    def _outcome(self) -> object:
+        try:
+            return self._work(self)
+        except (UserError, Cancelled) as error:
+            return error
+
+    @Slot(object)
+    def _tell(self, outcome: object) -> None:
+        if isinstance(outcome, Cancelled):
+            self.cancelled.emit()
+        elif isinstance(outcome, UserError):
+            self.failed.emit(outcome)
+        else:
+            self.done.emit(outcome)
+        self.deleteLater()

@@ -19,8 +19,10 @@ from trainer.ui.hub import Hub
 from trainer.ui.page import Page
 from trainer.ui.pages.checkup.page import CheckupPage
 from trainer.ui.pages.checkups.page import CheckupsPage
+from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.guide.page import GuidePage
+from trainer.ui.pages.learners.page import LearnersPage
 from trainer.ui.pages.library.page import LibraryPage
 from trainer.ui.pages.practice.page import PracticePage
 from trainer.ui.pages.review.page import ReviewPage
@@ -44,6 +46,8 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.SETTINGS: SettingsPage,
     Where.GUIDE: GuidePage,
     Where.DISCUSSION: DiscussionPage,
+    Where.LEARNERS: LearnersPage,
+    Where.DATA: DataPage,
     Where.CHECKUPS: CheckupsPage,
     Where.CHECKUP: CheckupPage,
 }
@@ -80,6 +84,8 @@ class Window(QMainWindow):
         self._place = Place(Where.OPENING)
         self._before = Place(Where.TODAY)
         self._warned_of_loss = False
+        self._who: object = None
+        self._own_settings = preferences.settings
         self.setWindowTitle(t("Who Says?"))
         self.setWindowIcon(icon)
         self.setMinimumSize(QSize(640, 480))
@@ -93,6 +99,7 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         self.sidebar = Sidebar(self._dress)
         self.sidebar.go.connect(self.lead_to)
+        self.sidebar.who.switch.connect(self._switch)
         self.sidebar.setEnabled(False)
         self.banner = Banner(self._dress)
         self.stack = QStackedWidget()
@@ -186,6 +193,9 @@ class Window(QMainWindow):
             today=outcome.today,
             lookback=outcome.lookback,
             library=outcome.library,
+            learners=outcome.learners,
+            data=outcome.data,
+            guest=outcome.guest,
             preferences=self._preferences,
             hub=self.hub,
             dress=self._dress,
@@ -197,8 +207,12 @@ class Window(QMainWindow):
             self.banner.say(
                 t("This history can only be looked at: its folder cannot be written."), lasting=True
             )
+        if outcome.guest:
+            self.banner.say(
+                t("You practise as a guest: nothing that you do now is kept."), lasting=True
+            )
         outcome.on_damage(self._hurt.emit)
-        self.sidebar.setEnabled(True)
+        self._greet()
         self.lead_to(Place(Where.TODAY))
         self.ready.emit()
 
@@ -224,6 +238,11 @@ class Window(QMainWindow):
             place = self._before
         elif self._place.where is not Where.GUIDE:
             self._before = self._place
+        if place.where in (Where.GUEST, Where.HOME):
+            self._change_history(place.where)
+            return
+        if self.opened is not None and self.opened.learners.behind_curtain:
+            place = Place(Where.LEARNERS, learner=self.opened.learners.number())
         page = self.page(place.where)
         self._place = place
         page.arrive(place)
@@ -235,8 +254,53 @@ class Window(QMainWindow):
             self.stack.setCurrentWidget(page)
         page.take_focus()
 
+    def _change_history(self, where: Where) -> None:
+        """Open an empty history for a guest, or the learners' own again."""
+        if where is Where.GUEST:
+            self._own_settings = self._preferences.settings
+            work = self._opening.open_for_guest
+        else:
+            self.hub.publish(self._preferences.change(self._own_settings))
+            work = self._opening.open
+        self.stack.setCurrentWidget(self._opening_page)
+        self.sidebar.setEnabled(False)
+        self.banner.end_lasting()
+        self._let_go()
+        self._work(work)
+
+    @Slot(int)
+    def _switch(self, learner: int) -> None:
+        if self.opened is None:
+            return
+        try:
+            self.hub.publish(self.opened.learners.switch(learner))
+        except UserError as error:
+            self._on_failed(error)
+
+    def _greet(self) -> None:
+        """Show in the sidebar who practises, and nothing else before their PIN was given."""
+        if self.opened is None:
+            return
+        learners = self.opened.learners
+        self._who = learners.presence
+        self.sidebar.setEnabled(not learners.behind_curtain)
+        self.sidebar.who.show_people(learners.people(), learners.number(), guest=self.opened.guest)
+
+    def _on_learners(self) -> None:
+        """Let no page show what belongs to somebody else."""
+        if self.opened is None:
+            return
+        before = self._who
+        self._greet()
+        if self._who != before:
+            self._drop_pages()
+            self._place = self._before = Place(Where.TODAY)
+            self.lead_to(Place(Where.TODAY))
+
     @Slot(object)
     def _on_changes(self, changes: Changes) -> None:
+        if Topic.LEARNERS in changes:
+            self._on_learners()
         if Topic.SETTINGS in changes:
             self._dress.wear(self._preferences.settings)
         if Topic.SESSION in changes and not (self.opened and self.opened.read_only):
@@ -274,9 +338,13 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         opened, self.opened, self._desk = self.opened, None, None
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages = {}
+        self._drop_pages()
         if opened is not None:
             opened.close()
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages = {}

@@ -1,0 +1,1 @@
+"""All data of one learner: exported, imported, erased."""
