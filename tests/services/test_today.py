@@ -1,6 +1,7 @@
 """A fortnight of practice with a moved clock: due skills come back on new texts, days count."""
 
 import datetime as dt
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
@@ -20,6 +21,7 @@ from trainer.packs.writing import write_pack
 from trainer.services.opening import Opened
 from trainer.services.practice import Practice, Selection
 
+OLD_FILE = Path(__file__).parents[1] / "old_files" / "history-0.1.0.sqlite3"
 DAY = dt.timedelta(days=1)
 
 
@@ -97,6 +99,15 @@ def test_when_all_texts_are_met_repeats_come_and_are_marked_and_counted_apart(
     assert not any(item.first_sight for item in items)
     assert opened.all_saved(SECONDS)
     assert opened.review.standing().tally == tally
+
+
+def test_answers_of_the_first_release_have_their_skills_from_the_start(house: House) -> None:
+    house.paths.root.mkdir(parents=True)
+    shutil.copyfile(OLD_FILE, house.paths.database)
+    opened = house.open()
+    assert opened.all_saved(SECONDS)
+    day = opened.today.day()
+    assert [state.skill for state in (*day.due, *day.later)] == [Skill.SINGLE_SOURCE]
 
 
 def test_the_mix_of_real_life_is_mostly_verified_and_kept_as_such(opened: Opened) -> None:

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.person import KEYS, Person
+from tests.ui.person import Person, other
 from trainer.core.progress import SkillState
-from trainer.core.rubric import Skill
+from trainer.core.rubric import Confidence, Skill
 from trainer.core.streaks import Diligence
 from trainer.services.practice import Selection
 from trainer.services.today import Day
@@ -81,7 +81,8 @@ def test_goal_and_streak_tell_what_was_done_and_never_what_was_missed(
 def play(person: Person, count: int = 10) -> None:
     """Judge so many statements rightly, by keys."""
     for _ in range(count):
-        person.types(KEYS[person.truth], Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Return)
+        person.judges(person.truth)
+        person.types(Qt.Key.Key_Return)
 
 
 def test_after_a_session_the_start_page_tells_what_comes_next(person: Person) -> None:
@@ -105,6 +106,23 @@ def test_a_statement_met_before_says_so_and_is_counted_apart(person: Person) -> 
         assert ("You have met this one before" in person.sees()) is not fresh
         play(person, 18)
         assert person.is_on(Where.SUMMARY)
+        assert "18 of 18 right" in person.sees()
         assert ("You had met all of these before" in person.sees()) is not fresh
         person.waits_until(lambda: practice.saved)
     assert person.opened.review.standing().tally.total == 18
+
+
+def test_the_start_page_says_how_much_is_due_and_what_the_list_leaves_out(person: Person) -> None:
+    practice = person.opened.practice
+    practice.start(Selection(size=18))
+    for item in person.session.items:
+        practice.choose(other(item.truth))
+        practice.rate(Confidence.SURE)
+        practice.answer()
+        practice.go_on()
+    practice.leave()
+    person.waits_until(lambda: practice.saved)
+    due = len(person.opened.today.day().due)
+    person.window.lead_to(Place(Where.TODAY))
+    assert f"{due} skills are due." in person.sees()
+    assert f"and {due - SKILLS_SHOWN} more" in person.sees()

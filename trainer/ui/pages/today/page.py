@@ -129,6 +129,8 @@ class TodayPage(Page):
         self._due_rows = QGridLayout()
         self._due_rows.setColumnStretch(0, 1)
         card.column.addLayout(self._due_rows)
+        self.more_due = Label(role="soft")
+        card.column.addWidget(self.more_due)
         self._due_card = card
         self._turning.right.addWidget(card)
         self._turning.right.addStretch(1)
@@ -166,6 +168,8 @@ class TodayPage(Page):
         self.day.setVisible(bool(state.day))
         self._due_card.setVisible(bool(state.due))
         self._render_due(state.due)
+        self.more_due.setText(state.more_due)
+        self.more_due.setVisible(bool(state.more_due))
 
     def _render_lately(self, state: TodayState) -> None:
         clear(self._lately_rows)
