@@ -12,7 +12,7 @@ HELD_BACK = "held-back"
 
 def checkup_pack(questions: int) -> Pack:
     """So many reserved questions, as many of each verdict; `questions` is a multiple of three."""
-    drawn = big_pack(questions * 3, seed=5)
+    drawn = big_pack(questions * 6, seed=5)
     left = {verdict: questions // len(Verdict) for verdict in Verdict}
     numbers = count(1)
     articles = []
