@@ -21,7 +21,7 @@ class Unreadable(UserError):  # noqa: N818  it says how the file is
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(
-            t("This file cannot be read in: {why}", why=why),
+            t("This file cannot be brought in: {why}.", why=why),
             t("Nothing was changed. Export it once more where it comes from, and try again."),
             place,
         )

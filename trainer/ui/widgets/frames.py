@@ -135,6 +135,16 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def at_left(*widgets: QWidget) -> QWidget:
+    """Widgets one below the other, each no wider than it needs to be, at the left."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+    return inside
+
+
 def row(*widgets: QWidget | None, spacing: int = 10) -> QHBoxLayout:
     """Widgets beside each other; None is a stretch."""
     layout = QHBoxLayout()

@@ -20,7 +20,7 @@ from trainer.ui.report import write_report
 from trainer.ui.tasks import LongTask
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
-from trainer.ui.widgets.frames import Card, ScrollColumn
+from trainer.ui.widgets.frames import Card, ScrollColumn, at_left
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.progress import ProgressLine
 
@@ -81,7 +81,7 @@ class DataPage(Page):
         for part in (self.title, self.lead):
             scroll.column.addWidget(part)
         self._work_card = Card(dress, gap=10)
-        self._cancelling = self._flow(self.cancel)
+        self._cancelling = at_left(self.cancel)
         work: tuple[QWidget, ...] = (self.said, self.working, self.progress, self._cancelling)
         for piece in work:
             self._work_card.column.addWidget(piece)
@@ -96,22 +96,22 @@ class DataPage(Page):
         self._import_card = self._card(
             t("Import"),
             t("Bring in a JSON file that was exported here or elsewhere. Nothing is doubled."),
-            self._flow(self.choose),
+            at_left(self.choose),
         )
         self._arrived_card = self._card(t("Import"), "", self.arrived, self.targets)
         self._erase_card = self._card(
             t("Erase"),
             t("Let everything go that is kept about you, backups included."),
-            self._flow(self.ask),
+            at_left(self.ask),
         )
-        self._choosing = self._flow(self.with_files)
+        self._choosing = at_left(self.with_files)
         self._question_card = self._card(
             t("Erase everything?"),
             "",
             self.question,
             self.files,
             self._choosing,
-            self._flow(self.keep, self.erase),
+            at_left(self.keep, self.erase),
         )
         for card in (
             self._work_card,

@@ -1,9 +1,7 @@
 """The page of learners: let another practise, add one, change one's own name and PIN."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.words import t
@@ -14,8 +12,7 @@ from trainer.ui.page import Page
 from trainer.ui.pages.learners.state import LearnersState, PersonRow, learners_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.flow import FlowRow
-from trainer.ui.widgets.frames import Card, ScrollColumn, clear
+from trainer.ui.widgets.frames import Card, ScrollColumn, at_left, clear
 from trainer.ui.widgets.label import Label
 
 
@@ -62,7 +59,7 @@ class LearnersPage(Page):
             "mistake. Whoever can open the files of this computer can still read your answers, "
             "and a PIN that is forgotten cannot be shown again."
         )
-        self._no_pin = self._flow([self.remove_pin])
+        self._no_pin = at_left(self.remove_pin)
         self._own_card = self._card(
             t("About you"),
             _line(self.name, self.rename),
@@ -73,9 +70,9 @@ class LearnersPage(Page):
         self._data_card = self._card(
             t("Your data"),
             Label(t("Take all of it with you, bring it in, or let it go."), role="soft"),
-            self._flow([self.data]),
+            at_left(self.data),
         )
-        self._guest_card = self._card(t("As a guest"), self.guest_words, self._flow([self.guest]))
+        self._guest_card = self._card(t("As a guest"), self.guest_words, at_left(self.guest))
         for card in (self._own_card, self._add_card, self._data_card, self._guest_card):
             scroll.column.addWidget(card)
         scroll.column.addStretch(1)
@@ -89,11 +86,6 @@ class LearnersPage(Page):
         for part in parts:
             card.column.addWidget(part)
         return card
-
-    def _flow(self, buttons: Sequence[QPushButton]) -> FlowRow:
-        flow = FlowRow(self._desk.dress)
-        flow.show_buttons(buttons)
-        return flow
 
     def arrive(self, place: Place) -> None:
         """Ask for the PIN of the learner that the place names."""
