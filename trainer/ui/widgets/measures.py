@@ -1,5 +1,7 @@
 """Measures on cards: a drawing with the sentence that says what it shows, and its twin in words."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -13,6 +15,9 @@ from trainer.ui.widgets.frames import Card, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.shares import ShareBar
 from trainer.ui.widgets.tables import GridTable
+
+if TYPE_CHECKING:
+    from trainer.ui.widgets.charts import BandChart
 
 
 class MeasureCard(Card):
@@ -64,24 +69,36 @@ class MeasureCard(Card):
 class PlotCard(MeasureCard):
     """A share over time; single shares while there is too little for a curve."""
 
+    def __init__(self, dress: Dress) -> None:
+        super().__init__(dress)
+        self._chart: BandChart | None = None
+        self._figures = QVBoxLayout()
+        self.drawn.addLayout(self._figures)
+
     def show_plot(self, plot: Plot) -> None:
         """Draw it."""
-        clear(self.drawn)
+        clear(self._figures)
         if plot.curves:
-            # Imported here: only a curve needs the library, and it takes a fifth of a second.
-            from trainer.ui.widgets.charts import BandChart  # noqa: PLC0415  see above
-
-            chart = BandChart(self.dress)
-            chart.show_plot(plot)
-            self.drawn.addWidget(chart)
+            self._made_chart().show_plot(plot)
+        if self._chart is not None:
+            self._chart.setVisible(bool(plot.curves))
         for figure in plot.figures:
             bar = ShareBar(self.dress)
             bar.show_figure(figure)
-            self.drawn.addWidget(Label(f"{figure.label}: {figure.words}"))
-            self.drawn.addWidget(bar)
+            self._figures.addWidget(Label(f"{figure.label}: {figure.words}"))
+            self._figures.addWidget(bar)
         self.show_words(
             plot.title, plot.says, plot.grid, has_drawing=bool(plot.curves or plot.figures)
         )
+
+    def _made_chart(self) -> "BandChart":
+        if self._chart is None:
+            # Imported here: only a curve needs the library, and it takes a fifth of a second.
+            from trainer.ui.widgets.charts import BandChart  # noqa: PLC0415  see above
+
+            self._chart = BandChart(self.dress)
+            self.drawn.addWidget(self._chart)
+        return self._chart
 
 
 class BarsCard(MeasureCard):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from trainer.ui.theme.dress import Dress
 
-_WIDEST = 250
+_WIDEST = 230
 
 
 class Picker(QComboBox):

@@ -84,13 +84,15 @@ class GridModel(QAbstractTableModel):
 class GridTable(QTableView):
     """A grid of words to walk through by keys. `chosen` tells the row that was opened.
 
-    `wide` is the column that takes the room that is left. Where it is `whole`, it is as tall as its
-    rows and never scrolls by itself.
+    `wide` are the columns that share the room that is left. Where it is `whole`, it is as tall as
+    its rows and never scrolls by itself.
     """
 
     chosen = Signal(int)
 
-    def __init__(self, dress: Dress, name: str, *, wide: int = 0, whole: bool = False) -> None:
+    def __init__(
+        self, dress: Dress, name: str, *, wide: tuple[int, ...] = (0,), whole: bool = False
+    ) -> None:
         super().__init__()
         self._dress, self._wide, self._whole = dress, wide, whole
         self.rows = GridModel(self)
@@ -147,11 +149,12 @@ class GridTable(QTableView):
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._dress.px(34 if self._whole else 38))
         header = self.horizontalHeader()
+        header.setMinimumSectionSize(self._dress.px(40 if self._whole else 96))
         for column in range(self.rows.columnCount()):
             header.setSectionResizeMode(
                 column,
                 QHeaderView.ResizeMode.Stretch
-                if column == self._wide
+                if column in self._wide
                 else QHeaderView.ResizeMode.ResizeToContents,
             )
         self.updateGeometry()

@@ -44,7 +44,7 @@ class ListPart(ReviewPart, Generic[Line]):
         self.search.setAccessibleName(search)
         self.search.setClearButtonEnabled(True)
         self.empty = Label(role="soft")
-        self.table = GridTable(desk.dress, name, wide=wide)
+        self.table = GridTable(desk.dress, name, wide=(wide,))
         self.bar = FlowRow(desk.dress)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.empty)

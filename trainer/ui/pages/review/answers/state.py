@@ -95,7 +95,7 @@ def answer_row(line: AnswerLine, now: dt.datetime) -> tuple[str, ...]:
     """A row for one answer."""
     return (
         moment(line.answered_at, now),
-        line.statement,
+        " ".join(line.statement.split()),
         verdict_name(line.truth),
         verdict_name(line.chosen),
         confidence_name(line.confidence),

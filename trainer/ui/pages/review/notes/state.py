@@ -35,7 +35,7 @@ def note_row(line: NoteLine, now: dt.datetime) -> tuple[str, ...]:
     return (
         moment(line.written_at, now),
         " ".join(line.text.split()),
-        line.statement,
+        " ".join(line.statement.split()),
         line.question,
         line.pack_title,
     )

@@ -27,7 +27,7 @@ class NotesPart(ReviewPart):
         self.copy = Button(t("Copy all for the author"))
         self.bar = FlowRow(desk.dress)
         self.bar.show_buttons([self.copy])
-        self.table = GridTable(desk.dress, t("Notes"), wide=1)
+        self.table = GridTable(desk.dress, t("Notes"), wide=(1, 2))
         self.column.addWidget(self.bar)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.table)
