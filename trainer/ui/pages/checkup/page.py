@@ -1,6 +1,7 @@
 """The result of a check-up: what changed since the first one, then each question explained."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -54,7 +55,7 @@ class CheckupPage(Page):
         bar.setProperty("role", "bar")
         self.all_checkups = Button(t("All check-ups"))
         self.done = Button(t("Done"), role="quiet", key=t("Esc"))
-        self.look = Button(t("See each question explained"), role="primary", key=t("Enter"))
+        self.look = Button(t("Each question explained"), role="primary", key=t("Enter"))
         self.all_checkups.clicked.connect(self._all)
         self.done.clicked.connect(self._done)
         self.look.clicked.connect(self._look)
@@ -65,6 +66,13 @@ class CheckupPage(Page):
         row.addWidget(self.done)
         row.addWidget(self.look)
         return bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys out of the buttons where room is short."""
+        super().resizeEvent(event)
+        cramped = self._desk.dress.cramped(self.width())
+        for button in (self.done, self.look):
+            button.tell_key(not cramped)
 
     def arrive(self, place: Place) -> None:
         """Show the check-up that `place` names."""

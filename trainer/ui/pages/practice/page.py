@@ -28,7 +28,7 @@ class PracticePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.hub)
-        self._practice = desk.practice
+        self._practice, self._lessons = desk.practice, desk.lessons
         self._dress = desk.dress
         self._state: PracticeState | None = None
         self.sheet = QuestionSheet(desk.dress)
@@ -51,8 +51,8 @@ class PracticePage(Page):
         self.waiting = Label(role="soft")
         self._top = QHBoxLayout()
         self._top.addWidget(self.leave)
-        self._top.addWidget(self.manner, 1)
-        self._top.addWidget(self.progress, 1)
+        self._top.addWidget(self.manner, 3)
+        self._top.addWidget(self.progress, 2)
         self._top.addWidget(self.counted)
         self._top.addWidget(self.guide)
         column = QVBoxLayout(self)
@@ -118,6 +118,9 @@ class PracticePage(Page):
             checkup = session.kind is SessionKind.CHECKUP
             self.go.emit(Place(Where.CHECKUP if checkup else Where.SUMMARY, session=session.id))
             return
+        if self._lessons.example is not None:
+            self.go.emit(Place(Where.LESSON))
+            return
         self.show_state(
             practice_state(
                 session,
@@ -125,6 +128,7 @@ class PracticePage(Page):
                 self._practice.notes,
                 saved=self._practice.saved,
                 asks_to_underline=self._practice.asks_to_underline,
+                way=self._lessons.way,
             )
         )
 
