@@ -52,7 +52,9 @@ def open_window(
         if settings is not None:
             preferences.change(settings)
         dress = Dress(qapp, ASSETS / "themes", preferences.settings)
-        opening = Opening(paths, shipped, clock, preferences, random.Random(5))
+        opening = Opening(
+            paths, shipped, clock, preferences, random.Random(5), lessons=ASSETS / "lessons"
+        )
         window = Window(
             opening, preferences, dress, clock=clock, folder=paths.root, icon=icon(ASSETS)
         )

@@ -64,7 +64,7 @@ def _run(command: Command) -> int:
     dress = Dress(qt, ASSETS / "themes", preferences.settings)
     clock = SystemClock()
     window = Window(
-        Opening(paths, SHIPPED, clock, preferences),
+        Opening(paths, SHIPPED, clock, preferences, lessons=ASSETS / "lessons"),
         preferences,
         dress,
         clock=clock,

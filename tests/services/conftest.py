@@ -92,3 +92,12 @@ def play(opened: Opened, count: int = 10, verdict: Verdict = Verdict.CLAIM) -> i
     practice.leave()
     assert opened.all_saved(SECONDS)
     return number
+
+
+@pytest.fixture
+def wide_house(tmp_path: Path) -> Iterator[House]:
+    """A house with more questions than three sessions of thirty need."""
+    made = House(DataPaths(tmp_path / "data"), tmp_path / "shipped")
+    write_pack(big_pack(120, articles=4), made.shipped / "big")
+    yield made
+    made.close()

@@ -38,6 +38,7 @@ def _walk(person: Person) -> Iterator[str]:
     person.types(Qt.Key.Key_Escape)
     person.presses("Today")
     person.types(Qt.Key.Key_Return)
+    yield from _first_lesson(person)
     yield from _first_session(person)
     person.types(Qt.Key.Key_Escape)
     person.presses("Start")
@@ -62,6 +63,24 @@ def _walk(person: Person) -> Iterator[str]:
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses("Close")
+
+
+def _first_lesson(person: Person) -> Iterator[str]:
+    assert person.is_on(Where.LESSON)
+    yield "example"
+    person.types(*[Qt.Key.Key_Return] * 4)
+    yield "example, to the end"
+    person.types(Qt.Key.Key_Return)
+    assert person.is_on(Where.PRACTICE)
+    person.types(Qt.Key.Key_2, Qt.Key.Key_U)
+    yield "underlining"
+    person.types(Qt.Key.Key_Space, Qt.Key.Key_Return)
+    yield "reveal, with words underlined"
+    person.types(Qt.Key.Key_Return)
+    person.judges(person.truth)
+    person.types(Qt.Key.Key_Return)
+    assert person.is_on(Where.LESSON)
+    person.types(Qt.Key.Key_Escape)
 
 
 def _first_session(person: Person) -> Iterator[str]:

@@ -79,7 +79,7 @@ def test_a_narrow_sidebar_of_icons_keeps_its_names(open_window: Callable[..., Pe
 
 @pytest.mark.parametrize("wrong", [False, True])
 def test_the_reveal_tells_its_verdict_in_words_and_by_a_shape(person: Person, wrong: bool) -> None:  # noqa: FBT001  a case of the test
-    person.types(Qt.Key.Key_Return)
+    person.starts_ten()
     truth = person.truth
     chosen = other(truth) if wrong else truth
     person.judges(chosen)
@@ -96,7 +96,7 @@ def test_the_reveal_tells_its_verdict_in_words_and_by_a_shape(person: Person, wr
 
 
 def test_right_and_wrong_answers_differ_in_shape_not_in_colour_alone(person: Person) -> None:
-    person.types(Qt.Key.Key_Return)
+    person.starts_ten()
     person.judges(person.truth)
     person.types(Qt.Key.Key_Return)
     person.judges(other(person.truth))

@@ -30,7 +30,7 @@ SURENESS = {
 @pytest.fixture
 def judging(person: Person) -> Person:
     """Somebody with the first statement on the screen."""
-    person.types(Key.Key_Return)
+    person.starts_ten()
     assert person.is_on(Where.PRACTICE)
     return person
 
@@ -262,7 +262,7 @@ def test_the_answers_are_there_after_a_new_start(
     open_window: Callable[..., Person], tmp_path: Path
 ) -> None:
     person = open_window(tmp_path / "kept")
-    person.types(Key.Key_Return)
+    person.starts_ten()
     press_through(person, 13, pause=0)
     person.window.close()
 

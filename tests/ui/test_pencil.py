@@ -13,7 +13,7 @@ from trainer.core.rubric import Verdict
 from trainer.core.sessions import Stage
 from trainer.core.settings import Look, Settings
 from trainer.core.underlining import UnderlineWhen
-from trainer.ui.places import Where
+from trainer.ui.places import Place, Where
 from trainer.ui.widgets.pencilled import PencilView
 from trainer.ui.widgets.reveal import QuestionSheet
 
@@ -204,11 +204,10 @@ def test_the_reveal_lays_the_words_over_the_cues_and_says_how_they_meet(pencil: 
 def test_a_past_session_shows_the_words_again(pencil: Person) -> None:
     mark_a_cue(pencil)
     underlined = pencil.session.underlined
+    session = pencil.session.id
     pencil.types(Key.Key_Return, Key.Key_Escape)
     assert pencil.opened.all_saved(10)
-    pencil.window.page(Where.TODAY)
-    pencil.presses("Review")
-    pencil.types(Key.Key_Down, Key.Key_Return)
+    pencil.window.lead_to(Place(Where.SESSION, session=session))
 
     assert pencil.is_on(Where.SESSION)
     assert "You underlined" in pencil.sees()

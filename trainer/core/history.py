@@ -46,6 +46,14 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Something of a kind that a learner was told, and when (aware, UTC)."""
+
+    kind: str
+    told_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PastAnswer:
     """One answer as it was seen then: the revision that was shown and the notes written on it."""
 

@@ -98,6 +98,10 @@ class Session:
             return self
         return replace(self, shown_at=now)
 
+    def show_anew(self, now: dt.datetime) -> "Session":
+        """Count the time of the present question from now, since something else was shown first."""
+        return self if self.stage is not Stage.JUDGING else replace(self, shown_at=now)
+
     def choose(self, verdict: Verdict) -> "Session":
         """Choose a verdict, or another one."""
         if self.stage not in (Stage.JUDGING, Stage.CHOSEN):

@@ -8,13 +8,16 @@ from shutil import rmtree
 
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
+from trainer.core.lessons import Course
 from trainer.core.paths import DataPaths
 from trainer.core.words import t
 from trainer.services.checkups import Checkups
 from trainer.services.exporting import Data
 from trainer.services.learners import Learners
+from trainer.services.lessons import Lessons
 from trainer.services.library import Library
 from trainer.services.lookback import Lookback
+from trainer.services.notices import Notices
 from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
@@ -47,6 +50,8 @@ class Opened:
     """The services of a running program, over one open history."""
 
     practice: Practice
+    lessons: Lessons
+    notices: Notices
     checkups: Checkups
     review: Review
     today: Today
@@ -97,8 +102,11 @@ class Opening:
         clock: Clock,
         preferences: Preferences,
         chance: random.Random | None = None,
+        *,
+        lessons: Path | None = None,
     ) -> None:
         self._paths = paths
+        self._lessons = lessons
         self._shipped = shipped
         self._clock = clock
         self._preferences = preferences
@@ -145,6 +153,15 @@ class Opening:
         learners.before_switch(practice.put_away)
         return Opened(
             practice=practice,
+            lessons=Lessons(
+                history,
+                practice,
+                catalogue=library,
+                read=self._read_course,
+                clock=self._clock,
+                chance=self._chance,
+            ),
+            notices=Notices(history, self._clock, learner),
             checkups=Checkups(history, library, self._clock, learner, practice),
             review=Review(history, learner),
             today=Today(history, self._clock, learner),
@@ -157,6 +174,11 @@ class Opening:
             _history=history,
             _guests=self._paths.guest,
         )
+
+    def _read_course(self) -> Course:
+        from trainer.packs.lessons import read_course  # noqa: PLC0415  most starts need no lessons
+
+        return Course() if self._lessons is None else read_course(self._lessons)
 
     def restore(self) -> Opened | Trouble:
         """Set the damaged history aside, put its newest good backup in its place, and open that.

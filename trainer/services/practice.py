@@ -164,6 +164,10 @@ class Practice:
         self._take_up(session, revisions)
         return Changes.of(Topic.SESSION)
 
+    def show_anew(self) -> Changes:
+        """Count the time of the present question from now."""
+        return self._move(Session.show_anew, self._clock.now())
+
     def choose(self, verdict: Verdict) -> Changes:
         """Choose a verdict, or another one."""
         return self._move(Session.choose, verdict)

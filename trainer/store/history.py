@@ -28,6 +28,7 @@ from trainer.store.past import Past
 from trainer.store.people import People
 from trainer.store.readers import Readers
 from trainer.store.statements import Refused
+from trainer.store.tellings import Tellings
 from trainer.store.trouble import Damaged, Saving, TooNew, in_words
 from trainer.store.writer import Job, Receipt, Writer
 
@@ -72,6 +73,7 @@ class History:
         self._checks: list[BackgroundCheck] = []
         self._planning = threading.Lock()
         self.past = Past(self._reading)
+        self.tellings = Tellings(self._reading, self._save)
         self.checkups = Checkups(self._reading, self._save)
         self.people = People(paths, self._reading, self._save, self._stop_checks)
         self._last_session = 0

@@ -7,8 +7,10 @@ from trainer.core.clock import Clock
 from trainer.services.checkups import Checkups
 from trainer.services.exporting import Data
 from trainer.services.learners import Learners
+from trainer.services.lessons import Lessons
 from trainer.services.library import Library
 from trainer.services.lookback import Lookback
+from trainer.services.notices import Notices
 from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
 from trainer.services.review import Review
@@ -22,6 +24,8 @@ class Desk:
     """The verbs, the word of changes, and the look."""
 
     practice: Practice
+    lessons: Lessons
+    notices: Notices
     checkups: Checkups
     review: Review
     today: Today

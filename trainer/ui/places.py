@@ -11,6 +11,8 @@ class Where(Enum):
     TROUBLE = "trouble"
     TODAY = "today"
     PRACTICE = "practice"
+    LESSON = "lesson"
+    """A worked example."""
     SUMMARY = "summary"
     REVIEW = "review"
     SESSION = "session"

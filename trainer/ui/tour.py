@@ -11,15 +11,19 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from trainer.core.checkups import A_VERDICT, Occasion
 from trainer.core.clock import SteppingClock
 from trainer.core.paths import DataPaths
 from trainer.core.rubric import Confidence, Verdict
-from trainer.core.sessions import Stage
+from trainer.core.sessions import SessionKind, Stage
 from trainer.core.settings import Look, Settings
+from trainer.services.checkups import CheckupStanding
 from trainer.services.opening import Opened, Opening
 from trainer.services.practice import Selection
 from trainer.services.preferences import Preferences
+from trainer.ui.checkups import todays_offer
 from trainer.ui.pages.discussion.page import DiscussionPage
+from trainer.ui.pages.today.page import TodayPage
 from trainer.ui.places import Place, Where
 from trainer.ui.start import application, icon
 from trainer.ui.theme.dress import Dress
@@ -78,7 +82,9 @@ class _Tour:
         preferences.change(Settings(view.look, view.text_size))
         self._clock = clock
         dress = Dress(qt, assets / "themes", preferences.settings)
-        opening = Opening(paths, shipped, clock, preferences, random.Random(7))  # noqa: S311  the same pictures each time
+        chance = random.Random(7)  # noqa: S311  the same pictures each time
+        lessons = assets / "lessons"
+        opening = Opening(paths, shipped, clock, preferences, chance, lessons=lessons)
         self.window = Window(
             opening, preferences, dress, clock=clock, folder=paths.root, icon=icon(assets)
         )
@@ -109,6 +115,7 @@ class _Tour:
         yield from self._at(Place(Where.SETTINGS), "settings")
         yield from self._at(Place(Where.GUIDE), "guide")
         yield from self._some_days_later()
+        yield from self._check_up()
 
     def _some_days_later(self) -> Iterator[str]:
         """What has become due meanwhile, and a statement that was met before."""
@@ -117,6 +124,38 @@ class _Tour:
         self._opened.practice.start(Selection(("first-steps",), "First steps"))
         yield from self._at(Place(Where.PRACTICE), "question-again")
         self.window.hub.publish(self._opened.practice.leave())
+
+    def _check_up(self) -> Iterator[str]:
+        """Check-ups while too few questions are held back, and two on questions of practice."""
+        yield from self._at(Place(Where.CHECKUPS), "check-ups-missing")
+        page = self.window.page(Where.TODAY)
+        self.window.lead_to(Place(Where.TODAY))
+        if isinstance(page, TodayPage):
+            offered = CheckupStanding(held=24, missing=0, offer=Occasion.START)
+            page.checkup.show_offer(todays_offer(offered, 0))
+        yield from self._settled("today-check-up")
+        for number, skill in enumerate((5, 9), 1):
+            yield from self._take_check_up(number, skill)
+        yield from self._at(Place(Where.CHECKUPS), "check-ups")
+
+    def _take_check_up(self, number: int, skill: int) -> Iterator[str]:
+        practice, hub = self._opened.practice, self.window.hub
+        chance = random.Random(skill)  # noqa: S311  made up
+        scored = [entry for entry in self._opened.library.entries if entry.practicable]
+        chosen = [
+            entry
+            for verdict in Verdict
+            for entry in [one for one in scored if one.verdict == verdict.value][:A_VERDICT]
+        ]
+        hub.publish(practice.begin(f"Check-up {number}", chosen, SessionKind.CHECKUP, str(number)))
+        yield from self._at(Place(Where.PRACTICE), f"check-up-{number}-question")
+        while practice.session and (item := practice.session.item):
+            right = chance.randrange(10) < skill
+            hub.publish(practice.choose(item.truth if right else _other(item.truth)))
+            hub.publish(practice.answer())
+        self._opened.all_saved(_PATIENCE)
+        yield from self._settled(f"check-up-{number}-result")
+        hub.publish(practice.leave())
 
     def end(self) -> None:
         """Close the window and everything behind it."""

@@ -23,6 +23,7 @@ from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.guide.page import GuidePage
 from trainer.ui.pages.learners.page import LearnersPage
+from trainer.ui.pages.lesson.page import LessonPage
 from trainer.ui.pages.library.page import LibraryPage
 from trainer.ui.pages.practice.page import PracticePage
 from trainer.ui.pages.review.page import ReviewPage
@@ -39,6 +40,7 @@ from trainer.ui.theme.dress import Dress
 _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.TODAY: TodayPage,
     Where.PRACTICE: PracticePage,
+    Where.LESSON: LessonPage,
     Where.SUMMARY: SummaryPage,
     Where.REVIEW: ReviewPage,
     Where.SESSION: SessionPage,
@@ -188,6 +190,8 @@ class Window(QMainWindow):
         self.opened = outcome
         self._desk = Desk(
             practice=outcome.practice,
+            lessons=outcome.lessons,
+            notices=outcome.notices,
             checkups=outcome.checkups,
             review=outcome.review,
             today=outcome.today,

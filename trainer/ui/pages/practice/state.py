@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from trainer.core.lessons import Way
 from trainer.core.questions import Span
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
@@ -13,6 +14,8 @@ from trainer.ui.reveals import Reveal, Shown, reveal, shown
 @dataclass(frozen=True, slots=True)
 class PracticeState:
     """One question of a running session. `done` is the share of the session behind, 0 to 1.
+
+    In the lessons `progress` begins with the rule that is practised.
 
     `reveal` is None until the answer is given; `waiting` says that the disk is slow, else empty.
     `manner` says what is different in a check-up, else it is empty; nothing is underlined there.
@@ -41,10 +44,12 @@ def practice_state(
     *,
     saved: bool,
     asks_to_underline: bool,
+    way: Way | None = None,
 ) -> PracticeState:
     """The state of the page for a session that is not finished.
 
-    `asks_to_underline` says that underlining comes between the verdict and the reveal.
+    `asks_to_underline` says that underlining comes between the verdict and the reveal, `way` how
+    far the lessons have come, where these are lessons.
     """
     answer = session.last_answer if session.stage is Stage.REVEALED else None
     total, number = len(session.items), session.position + 1
@@ -52,7 +57,7 @@ def practice_state(
         stage=session.stage,
         manner=_manner(session),
         may_underline=session.kind is not SessionKind.CHECKUP,
-        progress=t("{number} of {total}", number=number, total=total),
+        progress=_progress(number, total, way),
         done=len(session.answers) / total,
         shown=_shown(session, revision),
         verdict=answer.chosen if answer else session.verdict,
@@ -72,6 +77,14 @@ def practice_state(
         pencil=session.underlined if session.stage is Stage.UNDERLINING else None,
         answer_label=t("Go on") if asks_to_underline else t("Answer"),
     )
+
+
+def _progress(number: int, total: int, way: Way | None) -> str:
+    counted = t("{number} of {total}", number=number, total=total)
+    if way is None:
+        return counted
+    rule = way.lesson.title if way.lesson else t("All rules mixed")
+    return t("{rule} · {counted}", rule=rule, counted=counted)
 
 
 def _manner(session: Session) -> str:

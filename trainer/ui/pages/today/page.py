@@ -4,16 +4,19 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
+from trainer.core.choosing import Mix
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.practice import Selection
 from trainer.ui.checkups import todays_offer
 from trainer.ui.desk import Desk
+from trainer.ui.doubt import doubt_state
 from trainer.ui.figures import ShareFigure
 from trainer.ui.page import Page
 from trainer.ui.pages.today.state import DueRow, TodayState, today_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.doubt import DoubtCard
 from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
@@ -55,14 +58,16 @@ class TodayPage(Page):
         card = Card(self._desk.dress, pad=30, gap=12)
         self.start_title, self.start_words = Label(role="lead"), Label(role="soft")
         self.start = Button(t("Start"), role="primary", key=t("Enter"))
+        self.straight = Button(t("Straight to ten questions"))
         self.choose = Button(t("Choose a pack"))
         self.start.clicked.connect(self._start)
+        self.straight.clicked.connect(self._start_ten)
         self.choose.clicked.connect(self._choose)
-        buttons = FlowRow(self._desk.dress)
-        buttons.show_buttons([self.start, self.choose])
+        self._ways = FlowRow(self._desk.dress)
+        self._ways.show_buttons([self.start, self.straight, self.choose])
         card.column.addWidget(self.start_title)
         card.column.addWidget(self.start_words)
-        card.column.addWidget(buttons)
+        card.column.addWidget(self._ways)
         self.day = Label(role="small")
         card.column.addWidget(self.day)
         self._start_card = card
@@ -87,6 +92,11 @@ class TodayPage(Page):
         self.checkup = OfferCard(self._desk.dress)
         self.checkup.begun.connect(self._check_up)
         self.checkup.put_off.connect(self._put_off)
+        self.doubt = DoubtCard(self._desk.dress)
+        self.doubt.opened.connect(self._open_doubted)
+        self.doubt.begun.connect(self._start_real_life)
+        self.doubt.put_away.connect(self._put_away_doubt)
+        self._turning.left.addWidget(self.doubt)
         self._turning.left.addWidget(self.checkup)
 
     def _build_lately(self) -> None:
@@ -139,9 +149,11 @@ class TodayPage(Page):
         """Ask how things stand and show it."""
         questions = sum(entry.practicable for entry in self._desk.library.entries)
         standing = self._desk.review.standing()
-        self.show_state(
-            today_state(standing, self._desk.today.day(), questions, self._desk.clock.now())
-        )
+        # Only somebody new is led into the lessons, and reading them takes a moment.
+        lessons = standing.sessions == 0 and self._desk.lessons.offered
+        day, now = self._desk.today.day(), self._desk.clock.now()
+        self.show_state(today_state(standing, day, questions, now, lessons=lessons))
+        self.doubt.show_notice(doubt_state(self._desk.notices.doubt()))
         unfinished = standing.unfinished.id if standing.unfinished else 0
         self.checkup.show_offer(todays_offer(self._desk.checkups.standing(), unfinished))
 
@@ -153,6 +165,8 @@ class TodayPage(Page):
         self.start_title.setText(state.start_title)
         self.start_words.setText(state.start_words)
         self.start.setEnabled(state.may_start)
+        self.straight.setVisible(state.start_teaches)
+        self._ways.flow_again()
         self._unfinished_card.setVisible(bool(state.unfinished))
         self.unfinished_title.setText(state.unfinished_title)
         self.unfinished_words.setText(state.unfinished_words)
@@ -204,8 +218,30 @@ class TodayPage(Page):
 
     @Slot()
     def _start(self) -> None:
+        if self._state is None or not self._state.start_teaches:
+            self._start_ten()
+        elif self.perform(self._desk.lessons.start):
+            self.go.emit(Place(Where.LESSON))
+
+    @Slot()
+    def _start_ten(self) -> None:
         if self.perform(lambda: self._desk.practice.start(Selection(title=t("Ten questions")))):
             self.go.emit(Place(Where.PRACTICE))
+
+    @Slot()
+    def _start_real_life(self) -> None:
+        mix = Selection(title=t("Real-life mix"), mix=Mix.REAL_LIFE)
+        if self.perform(lambda: self._desk.practice.start(mix)):
+            self.perform(self._desk.notices.put_away_doubt)
+            self.go.emit(Place(Where.PRACTICE))
+
+    @Slot()
+    def _put_away_doubt(self) -> None:
+        self.perform(self._desk.notices.put_away_doubt)
+
+    @Slot(int, int)
+    def _open_doubted(self, session: int, position: int) -> None:
+        self.go.emit(Place(Where.SESSION, session=session, position=position))
 
     @Slot()
     def _go_on(self) -> None:

@@ -63,10 +63,16 @@ class TodayState:
     day: str
     may_start: bool
     teach_verdicts: bool
+    start_teaches: bool
 
 
-def today_state(standing: Standing, day: Day, questions: int, now: dt.datetime) -> TodayState:
-    """The start page for a learner's standing, with `questions` at hand to practise with."""
+def today_state(
+    standing: Standing, day: Day, questions: int, now: dt.datetime, *, lessons: bool = False
+) -> TodayState:
+    """The start page for a learner's standing, with `questions` at hand to practise with.
+
+    `lessons` says that there are lessons for somebody new.
+    """
     first = standing.sessions == 0 and standing.unfinished is None
     unfinished = standing.unfinished
     tally = standing.tally
@@ -74,8 +80,8 @@ def today_state(standing: Standing, day: Day, questions: int, now: dt.datetime) 
     return TodayState(
         greeting=t("Who says so, and how do they know?") if first else _greeting(standing, now),
         lead=_lead(questions, day, first=first),
-        start_title=t("Your first ten statements") if first else t("Ten questions"),
-        start_words=_start_words(day, first=first),
+        start_title=_start_title(first=first, lessons=lessons),
+        start_words=_start_words(day, first=first, lessons=lessons),
         unfinished=unfinished.id if unfinished else 0,
         unfinished_title=t("Go on: {title}", title=unfinished.title) if unfinished else "",
         unfinished_words=_unfinished_words(unfinished, now) if unfinished else "",
@@ -107,6 +113,7 @@ def today_state(standing: Standing, day: Day, questions: int, now: dt.datetime) 
         day="" if first else day_words(day.diligence),
         may_start=questions > 0,
         teach_verdicts=first,
+        start_teaches=first and lessons,
     )
 
 
@@ -138,7 +145,18 @@ def _lead(questions: int, day: Day, *, first: bool) -> str:
     return t("Ten questions take about eight minutes.")
 
 
-def _start_words(day: Day, *, first: bool) -> str:
+def _start_title(*, first: bool, lessons: bool) -> str:
+    if first and lessons:
+        return t("Your first lessons")
+    return t("Your first ten statements") if first else t("Ten questions")
+
+
+def _start_words(day: Day, *, first: bool, lessons: bool) -> str:
+    if first and lessons:
+        return t(
+            "Six rules, each with a short example and two questions, then all of them mixed. "
+            "Nothing to fill in. You can stop at any time and go on later."
+        )
     if first:
         return t("Nothing to fill in. You can stop at any time and go on later.")
     if day.due:
