@@ -93,14 +93,8 @@ class Data:
     def read(self, place: Path) -> Arrived:
         """What a JSON export holds; nothing is changed yet."""
         letter = read_letter(place)
-        same = next(
-            (
-                one
-                for one in self._history.learners()
-                if one.created_at == letter.record.created_at and one.name == letter.record.name
-            ),
-            None,
-        )
+        holder = self._history.people.holder(letter.record)
+        same = next((one for one in self._history.learners() if one.id == holder), None)
         return Arrived(letter, same)
 
     def bring_in(self, record: Record, learner: int | None) -> Added:

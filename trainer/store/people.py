@@ -24,7 +24,7 @@ from trainer.store.erasing import (
 )
 from trainer.store.records import read_record
 from trainer.store.statements import Refused, add_learner
-from trainer.store.taking_in import add_record
+from trainer.store.taking_in import add_record, holder
 from trainer.store.writer import Job, Receipt
 
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -102,6 +102,11 @@ class People:
 
         self._do(job, _LONG_PATIENCE)
         return added[0]
+
+    def holder(self, record: Record) -> int | None:
+        """The learner here who has sessions of the record already, None where nobody has."""
+        with self._reading() as connection:
+            return holder(connection, record)
 
     def set_aside(self) -> tuple[Path, ...]:
         """The damaged histories that were set aside; they may hold anybody's answers."""

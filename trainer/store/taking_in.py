@@ -1,5 +1,6 @@
 """A learner's record as it is added to the history, without doubling what is there already."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import count
@@ -42,8 +43,9 @@ def add_record(executor: Executor, record: Record, learner: int | None, advance:
     Sessions are told by when they began and what they planned, so the same record twice changes
     nothing; where both have an answer to the same question of a session, the one here stays. Where
     the learner had other answers, all are put in the order of their times, and a question counts as
-    met for the first time where it comes first in that order. Raises `Refused` where there is no
-    such learner, and `ValueError` where a question of the record is none.
+    met for the first time where it comes first in that order. A learner without a name takes the
+    record's. Raises `Refused` where there is no such learner, and `ValueError` where a question of
+    the record is none.
     """
     revisions = {content: revision_from(body) for content, body in record.questions.items()}
     owner = _owner(executor, record, learner)
@@ -77,9 +79,23 @@ def _owner(executor: Executor, record: Record, learner: int | None) -> int:
             from_time(record.created_at),
         )
         return number(executor, "SELECT last_insert_rowid()")
-    if row(executor, "SELECT 1 FROM learners WHERE id = ?", learner) is None:
+    named = row(executor, "SELECT name FROM learners WHERE id = ?", learner)
+    if named is None:
         raise Refused("This learner is not in the history.", "", f"learner {learner}")
+    if not named[0]:
+        rows(executor, "UPDATE learners SET name = ? WHERE id = ?", record.name, learner)
     return learner
+
+
+def holder(executor: Executor, record: Record) -> int | None:
+    """The learner here who has most of the record's sessions, None where nobody has any."""
+    began = {from_time(session.started_at) for session in record.sessions}
+    shared = Counter(
+        learner
+        for learner, moment in rows(executor, "SELECT learner, started_at FROM sessions")
+        if moment in began
+    )
+    return shared.most_common(1)[0][0] if shared else None
 
 
 def _add_question(executor: Executor, content: str, revision: Revision, body: str) -> None:

@@ -25,6 +25,8 @@ class Who(QWidget):
         super().__init__()
         self._dress = dress
         self._name = ""
+        self._people: tuple[Person, ...] = ()
+        self._present, self._guest = 0, False
         self._cramped = False
         self.button = Button("", role="place")
         self.button.clicked.connect(self._open)
@@ -38,28 +40,32 @@ class Who(QWidget):
 
     def show_people(self, people: Sequence[Person], present: int, *, guest: bool) -> None:
         """Show who practises, and offer the others."""
+        self._people, self._present, self._guest = tuple(people), present, guest
+        named = next((one.name for one in people if one.id == present), "")
+        self._name = t("Guest") if guest else named or t("You")
+        self.show()
+        self._write()
+
+    def fill(self) -> None:
+        """Make the lines of the menu, while it is closed: a chosen line must not be deleted."""
         self.menu.clear()
-        if guest:
-            self._name = t("Guest")
+        if self._guest:
             self._offer(t("End the guest session"), Place(Where.HOME))
         else:
-            self._name = next((one.name for one in people if one.id == present), "") or t("You")
-            self._offer_people(people, present)
+            self._offer_people()
             self._offer(t("Practise as a guest"), Place(Where.GUEST))
             self.menu.addSeparator()
             self._offer(t("Learners…"), Place(Where.LEARNERS))
         self._offer(t("Your data…"), Place(Where.DATA))
-        self.show()
-        self._write()
 
-    def _offer_people(self, people: Sequence[Person], present: int) -> None:
-        if len(people) < 2:  # noqa: PLR2004  a choice needs two
+    def _offer_people(self) -> None:
+        if len(self._people) < 2:  # noqa: PLR2004  a choice needs two
             return
-        for one in people:
+        for one in self._people:
             action = self.menu.addAction(_told(one.name or t("No name yet")))
             action.setData(one.id if not one.has_pin else Place(Where.LEARNERS, learner=one.id))
             action.setCheckable(True)
-            action.setChecked(one.id == present)
+            action.setChecked(one.id == self._present)
         self.menu.addSeparator()
 
     def _offer(self, words: str, place: Place) -> None:
@@ -84,6 +90,7 @@ class Who(QWidget):
 
     @Slot()
     def _open(self) -> None:
+        self.fill()
         height = self.menu.sizeHint().height()
         self.menu.popup(self.button.mapToGlobal(QPoint(0, -height)))
 
