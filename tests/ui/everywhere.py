@@ -46,8 +46,8 @@ def _walk(person: Person) -> Iterator[str]:
     person.types(Qt.Key.Key_Escape)
     assert person.is_on(Where.TODAY)
     yield "today, with a session to go on with"
-    person.presses("Review")
-    yield "review"
+    yield from _review(person)
+    person.looks_through("Sessions")
     person.types(Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert person.is_on(Where.SESSION)
     yield "a past session"
@@ -63,6 +63,18 @@ def _walk(person: Person) -> Iterator[str]:
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses("Close")
+
+
+def _review(person: Person) -> Iterator[str]:
+    person.presses("Review")
+    person.waits_until(lambda: "for the first time" in person.sees())
+    yield "review"
+    person.types(Qt.Key.Key_T)
+    yield "review, as tables"
+    person.types(Qt.Key.Key_T)
+    for part in ("Sessions", "Answers", "Notes"):
+        person.looks_through(part)
+        yield f"review, {part}"
 
 
 def _first_lesson(person: Person) -> Iterator[str]:

@@ -13,6 +13,8 @@ from trainer.core.rubric import Verdict
 from trainer.core.sessions import Session, Stage
 from trainer.services.opening import Opened
 from trainer.ui.places import Where
+from trainer.ui.widgets.pickers import Picker
+from trainer.ui.widgets.tables import GridTable
 from trainer.ui.window import Window
 
 W = TypeVar("W", bound=QWidget)
@@ -119,6 +121,27 @@ class Person:
         self.types(KEYS[verdict], Qt.Key.Key_Return)
         if self.is_at(Stage.UNDERLINING):
             self.types(Qt.Key.Key_Return)
+
+    def looks_through(self, part: str) -> None:
+        """Open a list of the review and wait until it is there, with the keyboard in it."""
+        self.presses(part)
+        self.waits_until(lambda: self.find(GridTable).rows.rowCount() > 0)
+        self.find(GridTable).setFocus()
+
+    def picks(self, name: str, words: str) -> None:
+        """Choose something in the folded-up choice of this name, by keys."""
+        (picker,) = (
+            one
+            for one in self.visible()
+            if isinstance(one, Picker) and one.accessibleName() == name
+        )
+        picker.setFocus()
+        QTest.keyClick(picker, Qt.Key.Key_Home)
+        for _ in range(picker.count()):
+            if picker.currentText() == words:
+                return
+            QTest.keyClick(picker, Qt.Key.Key_Down)
+        raise AssertionError(f"{name!r} does not offer {words!r}")
 
     def hovers(self, widget: QWidget, at: QPoint) -> str:
         """Rest the pointer on a place of a text, and read what comes up."""

@@ -73,6 +73,7 @@ def test_a_narrow_sidebar_of_icons_keeps_its_names(open_window: Callable[..., Pe
         "Library",
         "Settings",
         "How to decide",
+        "You: who is practising",
     }
     assert all(widget.toolTip() for widget in icons)
 
@@ -102,6 +103,7 @@ def test_right_and_wrong_answers_differ_in_shape_not_in_colour_alone(person: Per
     person.judges(other(person.truth))
     person.types(Qt.Key.Key_Escape)
     person.presses("Review")
+    person.looks_through("Sessions")
     person.types(Qt.Key.Key_Return)
     assert person.is_on(Where.SESSION)
     chips = [
