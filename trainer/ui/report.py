@@ -12,22 +12,23 @@ from trainer.services.reporting import Report, SkillFigure
 from trainer.ui.dates import long_date
 from trainer.ui.figures import doubt_and_trust, per_cent
 from trainer.ui.paper import Paper
+from trainer.ui.theme.tokens import Tokens
 
 _CHANCE = 1 / 3
 _SKILLS, _TECHNIQUES, _PACKS, _CHECKUPS, _PERIODS = 10, 5, 5, 4, 6
 """How many lines of each there is room for."""
 
 
-def write_report(report: Report, place: Path) -> None:
+def write_report(report: Report, place: Path, tokens: Tokens) -> None:
     """Write the report as a PDF to `place`, at one stroke. Raises a `UserError`."""
-    drawn = draw_report(report)
+    drawn = draw_report(report, tokens)
     with written_beside(place) as path:
         path.write_bytes(drawn)
 
 
-def draw_report(report: Report) -> bytes:
+def draw_report(report: Report, tokens: Tokens) -> bytes:
     """The report as a PDF of two pages of A4."""
-    paper = Paper(_title(report))
+    paper = Paper(_title(report), tokens)
     _first_sheet(paper, report)
     _foot(paper, report, 1)
     paper.turn_over()

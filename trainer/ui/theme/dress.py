@@ -39,6 +39,11 @@ class Dress(QObject):
         return self._tokens
 
     @property
+    def paper(self) -> Tokens:
+        """The colours for what goes on paper, whatever is worn now."""
+        return read_tokens(self._themes, Look.LIGHT)
+
+    @property
     def scale(self) -> float:
         """The text size as a factor, 1.0 to 2.0."""
         return self._settings.text_size / 100

@@ -266,7 +266,7 @@ class DataPage(Page):
     @Slot(object)
     def _on_report(self, report: Report) -> None:
         try:
-            write_report(report, self._place_of_report)
+            write_report(report, self._place_of_report, self._desk.dress.paper)
         except UserError as error:
             self._on_failed(error)
             return
