@@ -1,7 +1,7 @@
 """How well, over time: balanced accuracy, and false doubt beside false trust."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from trainer.core.measures import Share, Tally
 from trainer.core.trends import Period, Trend
@@ -221,22 +221,23 @@ def _days(period: Period) -> str:
 def _ticks(periods: Sequence[Period]) -> tuple[tuple[float, str], ...]:
     """A few days of the axis with their words: firsts of months, or days where it is short."""
     begin, end = periods[0].first.toordinal(), periods[-1].last.toordinal()
-    name: Callable[[dt.date], str]
-    places: Sequence[int]
     if end - begin <= _SHORT:
         # Away from both ends, where their words would be cut.
-        places = sorted(
-            {begin + (end - begin) * (2 * n + 1) // (2 * _TICKS) for n in range(_TICKS)}
-        )
-        name = day_and_month
-    else:
-        firsts = [at for at in range(begin, end + 1) if dt.date.fromordinal(at).day == 1]
-        every = -(-len(firsts) // _TICKS)
-        places, name = firsts[::every], _month_of
-    return tuple((float(at), name(dt.date.fromordinal(at))) for at in places)
+        steps = 2 * _TICKS
+        places = sorted({begin + (end - begin) * odd // steps for odd in range(1, steps, 2)})
+        days = [dt.date.fromordinal(at) for at in places]
+        return tuple((float(day.toordinal()), day_and_month(day)) for day in days)
+    days = [dt.date.fromordinal(at) for at in range(begin, end + 1)]
+    firsts = [day for day in days if day.day == 1]
+    shown = firsts[:: -(-len(firsts) // _TICKS)]
+    return tuple(
+        (float(day.toordinal()), _month(day, before))
+        for day, before in zip(shown, [shown[0], *shown], strict=False)
+    )
 
 
-def _month_of(day: dt.date) -> str:
-    if day.month == 1:
-        return t("{month} {year}", month=month_name(1), year=day.year)
-    return month_name(day.month)
+def _month(day: dt.date, before: dt.date) -> str:
+    """The month, with its year where that is another than the one before."""
+    if day.year == before.year:
+        return month_name(day.month)
+    return t("{month} {year}", month=month_name(day.month), year=day.year)
