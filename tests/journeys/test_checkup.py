@@ -54,7 +54,7 @@ def check_up(person: Person, verdict: Verdict | None = None) -> Iterator[str]:
 
 def practise(person: Person, sessions: int) -> None:
     for _ in range(sessions):
-        person.presses("Start")
+        person.starts_ten()
         while person.is_on(Where.PRACTICE):
             person.judges(Verdict.CLAIM)
             person.types(Qt.Key.Key_Return)
@@ -128,7 +128,7 @@ def test_a_check_up_left_half_way_is_kept_to_go_on_with(opens: Opens) -> None:
     assert person.is_on(Where.TODAY)
     assert "Check-up 1" in person.sees()
     assert "Question 6 of 12" in person.sees()
-    person.presses("Start")
+    person.starts_ten()
     person.judges(Verdict.CLAIM)
     person.types(Qt.Key.Key_Escape)
     assert "Your check-up waits" in person.sees()

@@ -1,7 +1,5 @@
 """Check-ups in the history: counted apart, told of when they are finished, gone on with before."""
 
-import datetime as dt
-
 from tests.store.samples import NOON, SECONDS, answer, answer_all, plan, revision
 from trainer.core.inquiry import ALL_SIGHTS, SCORED, Inquiry, SessionInquiry, Sight
 from trainer.core.measures import Tally
@@ -115,12 +113,9 @@ def test_a_finished_check_up_is_told_with_how_each_verdict_was_judged(history: H
     )
 
 
-def test_the_latest_time_of_putting_off_counts_and_each_learner_puts_off_alone(
-    history: History,
-) -> None:
-    assert history.checkups.put_off(1) is None
-    for hours in (0, 30, 0):
-        moment = NOON + dt.timedelta(hours=hours)
-        assert history.checkups.save_put_off(1, moment).wait(SECONDS)
-    assert history.checkups.put_off(1) == NOON + dt.timedelta(hours=30)
-    assert history.checkups.put_off(2) is None
+def test_no_word_about_doubt_rests_on_a_check_up(history: History) -> None:
+    answer_all(history, plan(history, range(4)))
+    practised = history.tellings.first_sights(1, 30)
+    answer_all(history, plan_checkup(history))
+    assert history.tellings.first_sights(1, 30) == practised
+    assert len(practised) == 4

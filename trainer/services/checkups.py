@@ -20,13 +20,16 @@ from trainer.core.checkups import (
 )
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
-from trainer.core.history import SessionLine
+from trainer.core.history import SessionLine, Telling
 from trainer.core.measures import Tally
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import SessionKind
 from trainer.core.words import t
 from trainer.services.practice import PATIENCE, Practice
 from trainer.store.history import History
+
+_PUT_OFF = "checkup-put-off"
+"""The kind of telling that keeps when an offer was put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ class Checkups:
 
     def put_off(self) -> Changes:
         """Do not offer the check-up again today."""
-        self._history.checkups.save_put_off(self._learner(), self._clock.now()).wait(PATIENCE)
+        telling = Telling(_PUT_OFF, self._clock.now())
+        self._history.tellings.tell(self._learner(), telling).wait(PATIENCE)
         return Changes.of(Topic.ANSWERS)
 
     def result(self, session: int) -> CheckupResult | None:
@@ -148,9 +152,9 @@ class Checkups:
         return next_form(self._catalogue.entries, taken, met.keys())
 
     def _was_put_off(self, learner: int) -> bool:
-        when = self._history.checkups.put_off(learner)
+        said = self._history.tellings.latest(learner, _PUT_OFF)
         today = self._clock.now().astimezone().date()
-        return when is not None and when.astimezone().date() == today
+        return said is not None and said.told_at.astimezone().date() == today
 
 
 def _result(number: int, taken: Taken, first: Taken) -> CheckupResult:

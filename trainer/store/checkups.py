@@ -1,6 +1,5 @@
-"""Check-ups in the history: the finished ones, one that waits, and when an offer was put off."""
+"""Check-ups in the history: the finished ones, the one that waits, and the practice beside them."""
 
-import datetime as dt
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -10,28 +9,18 @@ from trainer.core.history import SessionLine
 from trainer.core.measures import Tally
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import SessionKind
-from trainer.store.connection import Executor, number, row, rows
+from trainer.store.connection import Executor, number, rows
 from trainer.store.queries import LINE, as_lines
-from trainer.store.rows import from_time, to_time
-from trainer.store.writer import Job, Receipt
+from trainer.store.rows import to_time
 
 _KIND = SessionKind.CHECKUP.value
-_PUT_OFF = "checkup-put-off"
 
 
 class Checkups:
-    """What the services ask about check-ups. Calls may come from any thread.
+    """What the services ask about check-ups. Calls come from any thread and raise as `History`."""
 
-    Reads raise what those of `History` do.
-    """
-
-    def __init__(
-        self,
-        reading: Callable[[], AbstractContextManager[sqlite3.Connection]],
-        save: Callable[[Job], Receipt],
-    ) -> None:
+    def __init__(self, reading: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._reading = reading
-        self._save = save
 
     def finished(self, learner: int) -> tuple[Taken, ...]:
         """The check-ups that a learner finished, in the order in which that was."""
@@ -81,31 +70,6 @@ class Checkups:
                 learner,
                 _KIND,
             )
-
-    def put_off(self, learner: int) -> dt.datetime | None:
-        """When a learner put a check-up off last, None for never."""
-        with self._reading() as connection:
-            found = row(
-                connection,
-                "SELECT max(told_at) FROM notices WHERE learner = ? AND kind = ?",
-                learner,
-                _PUT_OFF,
-            )
-            return None if found is None or found[0] is None else to_time(found[0])
-
-    def save_put_off(self, learner: int, now: dt.datetime) -> Receipt:
-        """Keep that a learner put a check-up off at `now`."""
-
-        def job(executor: Executor) -> None:
-            rows(
-                executor,
-                "INSERT OR IGNORE INTO notices (learner, kind, told_at) VALUES (?, ?, ?)",
-                learner,
-                _PUT_OFF,
-                from_time(now),
-            )
-
-        return self._save(job)
 
 
 def _practised_before(executor: Executor, learner: int, sequence: int) -> int:

@@ -74,7 +74,7 @@ class History:
         self._planning = threading.Lock()
         self.past = Past(self._reading)
         self.tellings = Tellings(self._reading, self._save)
-        self.checkups = Checkups(self._reading, self._save)
+        self.checkups = Checkups(self._reading)
         self.people = People(paths, self._reading, self._save, self._stop_checks)
         self._last_session = 0
         self._clashed: set[int] = set()

@@ -44,14 +44,15 @@ class Tellings:
         return None if found is None else Telling(found[0], to_time(found[1]))
 
     def first_sights(self, learner: int, limit: int) -> tuple[Sight, ...]:
-        """The latest first sights of a learner, at most `limit`, the latest one first."""
+        """The latest first sights of practice, at most `limit`, the latest one first."""
         with self._reading() as connection:
             found = rows(
                 connection,
                 """
                 SELECT a.session, a.position, a.truth, a.chosen
                 FROM (
-                    SELECT id FROM sessions WHERE learner = ? AND answered > 0
+                    SELECT id FROM sessions
+                    WHERE learner = ? AND answered > 0 AND kind <> 'checkup'
                     ORDER BY last_sequence DESC LIMIT ?
                 ) AS s
                 JOIN answers a ON a.session = s.id
