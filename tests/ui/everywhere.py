@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from tests.packs.samples import write_sample
 from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
-from trainer.ui.places import Where
+from trainer.ui.places import Place, Where
 
 KYIV = "Questions to argue about in "
 
@@ -63,6 +63,12 @@ def _walk(person: Person) -> Iterator[str]:
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses("Close")
+    person.window.lead_to(Place(Where.LEARNERS))
+    yield "learners"
+    person.presses("Export, import or erase…")
+    yield "data"
+    person.presses("Erase…")
+    yield "data, asked before erasing"
 
 
 def _review(person: Person) -> Iterator[str]:

@@ -22,6 +22,7 @@ from trainer.services.opening import Opened, Opening
 from trainer.services.practice import Selection
 from trainer.services.preferences import Preferences
 from trainer.ui.checkups import todays_offer
+from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.today.page import TodayPage
 from trainer.ui.places import Place, Where
@@ -116,6 +117,23 @@ class _Tour:
         yield from self._at(Place(Where.GUIDE), "guide")
         yield from self._some_days_later()
         yield from self._check_up()
+        yield from self._learners()
+
+    def _learners(self) -> Iterator[str]:
+        """Two learners, one with a PIN, the data of one, and a guest."""
+        hub, learners = self.window.hub, self._opened.learners
+        hub.publish(learners.rename("Ada"))
+        yield from self._at(Place(Where.DATA), "data")
+        page = self.window.page(Where.DATA)
+        if isinstance(page, DataPage):
+            page.ask.click()
+        yield from self._settled("data-erase")
+        hub.publish(learners.set_pin("2468"))
+        hub.publish(learners.add("Bodil"))
+        yield from self._at(Place(Where.LEARNERS, learner=1), "learners")
+        self.window.lead_to(Place(Where.GUEST))
+        _until(lambda: self.window.opened is not None and self.window.opened.guest)
+        yield from self._settled("guest")
 
     def _some_days_later(self) -> Iterator[str]:
         """What has become due meanwhile, and a statement that was met before."""
