@@ -1,22 +1,26 @@
 """The guide: how to decide, to look up at any time."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.words import t
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page
-from trainer.ui.pages.guide.state import GuideState, guide_state
+from trainer.ui.pages.guide.state import Entry, GuideState, Section, guide_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.example import ExampleText
+from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, ScrollColumn
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.path import StepBadge
 
+_EXPERT_INDENT = 24
+
 
 class GuidePage(Page):
-    """What the verdicts mean, the path that leads to them, the cues, and the keys."""
+    """Verdicts, path, cues and techniques, each with an example; a search narrows them."""
 
     topics = frozenset({Topic.SETTINGS})
     whole_window = True
@@ -24,9 +28,30 @@ class GuidePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.hub)
         self._desk = desk
-        self._built = False
+        self._state: GuideState | None = None
+        self._entries: dict[str, QWidget] = {}
+        self._sections: list[tuple[Section, tuple[QWidget, ...]]] = []
         self.back = Button(t("Back"), role="quiet", key=t("Esc"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(t("Search: a word, a cue, a technique"))
+        self.search.setAccessibleName(t("Search the guide"))
+        self.search.setClearButtonEnabled(True)
+        self.expert = Button(t("All techniques"), role="choice")
+        self.expert.setCheckable(True)
+        self.lessons = Button(t("Go through the lessons"))
+        self.nothing = Label(t("Nothing here has these words."), role="soft")
         self._scroll = ScrollColumn(desk.dress, widest=860)
+        self._lay_out()
+        self.back.clicked.connect(self._back)
+        self.search.textChanged.connect(self._narrow)
+        self.expert.toggled.connect(self._narrow)
+        self.lessons.clicked.connect(self._learn)
+        for keys in ("Esc", "?"):
+            self.on_key(keys, self._back)
+        self.on_key("Ctrl+F", self._look_for)
+        self.on_key("/", self._look_for)
+
+    def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(34, 14, 40, 0)
         top.addWidget(self.back)
@@ -35,43 +60,57 @@ class GuidePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
-        self.back.clicked.connect(self._back)
-        for keys in ("Esc", "?"):
-            self.on_key(keys, self._back)
 
     def refresh(self) -> None:
-        """Show the guide; it does not change while the program runs."""
-        if not self._built:
+        """Show the guide; but for the lessons it does not change while the program runs."""
+        if self._state is None:
             self.show_state(guide_state())
-            self._built = True
+        self.lessons.setVisible(self._desk.lessons.offered)
+        self._ways.flow_again()
 
     def show_state(self, state: GuideState) -> None:
         """Write the state to the widgets."""
-        column = self._scroll.column
+        self._state = state
+        column, dress = self._scroll.column, self._desk.dress
         column.addWidget(Label(t("How to decide"), role="title"))
-        for verdict, word, meaning in state.verdicts:
-            card = Card(self._desk.dress, pad=20, gap=2)
-            card.column.addWidget(Label(word, role=verdict.value))
-            card.column.addWidget(Label(meaning))
+        column.addWidget(self.search)
+        self._ways = FlowRow(dress)
+        self._ways.show_buttons([self.expert, self.lessons])
+        column.addWidget(self._ways)
+        column.addWidget(self.nothing)
+        for section in state.sections:
+            heading = Label(section.heading, role="heading")
+            card = Card(dress, pad=20, gap=18)
+            for entry in section.entries:
+                self._entries[entry.id] = self._entry(entry)
+                card.column.addWidget(self._entries[entry.id])
+            column.addWidget(heading)
             column.addWidget(card)
-        column.addWidget(Label(t("The path"), role="heading"))
-        path = Card(self._desk.dress, pad=20, gap=12)
-        for step, word, question in state.steps:
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Label(word, role="bold"))
-            words.addWidget(Label(question, role="soft"))
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            row.addWidget(StepBadge(step.value, "", self._desk.dress), 0, Qt.AlignmentFlag.AlignTop)
-            row.addLayout(words, 1)
-            path.column.addLayout(row)
-        column.addWidget(path)
-        column.addWidget(Label(t("Words that decide"), role="heading"))
-        column.addWidget(self._table(state.cues))
+            self._sections.append((section, (heading, card)))
         column.addWidget(Label(t("Keys"), role="heading"))
         column.addWidget(self._table(state.keys))
         column.addStretch(1)
+        self._narrow()
+
+    def _entry(self, entry: Entry) -> QWidget:
+        px = self._desk.dress.px
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(px(_EXPERT_INDENT) if entry.expert else 0, 0, 0, 0)
+        row.setSpacing(px(12))
+        if entry.number is not None:
+            badge = StepBadge(entry.number, "", self._desk.dress)
+            row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        is_verdict = entry.example is None
+        words.addWidget(Label(entry.word, role=entry.verdict.value if is_verdict else "bold"))
+        words.addWidget(Label(entry.meaning, role="body" if is_verdict else "soft"))
+        if entry.example is not None:
+            words.addSpacing(px(4))
+            words.addWidget(ExampleText(entry.example, entry.verdict, self._desk.dress))
+        row.addLayout(words, 1)
+        return whole
 
     def _table(self, rows: tuple[tuple[str, str], ...]) -> Card:
         card = Card(self._desk.dress, pad=20)
@@ -83,6 +122,31 @@ class GuidePage(Page):
             grid.addWidget(Label(meaning, role="soft"), n, 1)
         card.column.addLayout(grid)
         return card
+
+    @Slot()
+    def _narrow(self) -> None:
+        """Show what matches the search and the view."""
+        if self._state is None:
+            return
+        shown = self._state.matching(self.search.text(), expert=self.expert.isChecked())
+        for name, widget in self._entries.items():
+            widget.setVisible(name in shown)
+        for section, widgets in self._sections:
+            some = any(entry.id in shown for entry in section.entries)
+            heading, card = widgets
+            heading.setVisible(some and bool(section.heading))
+            card.setVisible(some)
+        self.nothing.setVisible(not shown)
+
+    @Slot()
+    def _look_for(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @Slot()
+    def _learn(self) -> None:
+        if self.perform(self._desk.lessons.start):
+            self.go.emit(Place(Where.LESSON))
 
     @Slot()
     def _back(self) -> None:
