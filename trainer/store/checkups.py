@@ -29,7 +29,7 @@ class Checkups:
                 Taken(
                     form=form,
                     finished_at=to_time(last_at),
-                    answers_before=_practised_before(connection, learner, sequence),
+                    answers_before=_practised_before(connection, learner, session, sequence),
                     session=session,
                     tally=_tally(connection, session),
                 )
@@ -72,17 +72,36 @@ class Checkups:
             )
 
 
-def _practised_before(executor: Executor, learner: int, sequence: int) -> int:
-    return number(
+def _practised_before(executor: Executor, learner: int, session: int, sequence: int) -> int:
+    """The answers outside check-ups before a check-up, which ended with answer `sequence`.
+
+    Whole sessions are summed up; single answers are counted only in those that were begun before
+    the check-up and gone on with after it.
+    """
+    whole = number(
+        executor,
+        """
+        SELECT sum(answered) FROM sessions
+        WHERE learner = ? AND answered > 0 AND last_sequence < ? AND kind <> ?
+        """,
+        learner,
+        sequence,
+        _KIND,
+    )
+    begun = number(
         executor,
         """
         SELECT count(*) FROM sessions s JOIN answers a ON a.session = s.id
-        WHERE s.learner = ? AND s.answered > 0 AND s.kind <> ? AND a.sequence < ?
+        WHERE s.learner = ? AND s.answered > 0 AND s.last_sequence > ? AND s.id < ?
+            AND s.kind <> ? AND a.sequence < ?
         """,
         learner,
+        sequence,
+        session,
         _KIND,
         sequence,
     )
+    return whole + begun
 
 
 def _tally(executor: Executor, session: int) -> Tally:
