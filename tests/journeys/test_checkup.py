@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.packs.checkups import checkup_pack
 from tests.packs.samples import big_pack
 from tests.ui.person import Person
+from tests.ui.test_access import spoken_name
 from tests.window import MOMENT
 from trainer.core.checkups import FORM_SIZE
 from trainer.core.rubric import Verdict
@@ -22,6 +24,7 @@ from trainer.core.settings import Settings
 from trainer.core.underlining import UnderlineWhen
 from trainer.packs.writing import write_pack
 from trainer.ui.places import Where
+from trainer.ui.widgets.shares import ShareBar
 
 ROOT = Path(__file__).parents[2]
 PLAIN = Settings(underline=UnderlineWhen.NEVER)
@@ -184,6 +187,32 @@ def test_a_kill_in_the_middle_goes_on_at_the_same_question(
     assert statement(person) == killed.stdout
     list(check_up(person))
     assert "You recognised" in person.sees()
+
+
+def test_every_page_of_a_check_up_is_told_in_words_and_fits_at_200_per_cent(opens: Opens) -> None:
+    person = opens(size=(1024, 700), settings=Settings(text_size=200, underline=PLAIN.underline))
+    for lead in (
+        lambda: person.presses("Take the check-up"),
+        lambda: list(check_up(person)),
+        lambda: person.presses("All check-ups"),
+    ):
+        lead()
+        person.rests()
+        seen = list(person.visible())
+        focused = [one for one in seen if one.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+        assert focused
+        assert [type(one).__name__ for one in focused if not spoken_name(one)] == []
+        bars = [spoken_name(one) for one in seen if isinstance(one, ShareBar)]
+        assert [name for name in bars if not any(map(str.isdigit, name))] == []
+        clipped = [
+            button.text()
+            for button in seen
+            if isinstance(button, QPushButton)
+            and button.text()
+            and button.width() < button.minimumSizeHint().width()
+        ]
+        assert clipped == []
+    assert person.is_on(Where.CHECKUPS)
 
 
 def test_an_offer_put_off_comes_again_the_next_day(opens: Opens) -> None:
