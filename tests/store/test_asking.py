@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.store.samples import NOON, SECONDS, clock, plan, revision
@@ -36,7 +36,7 @@ LEARNER = 1
 TEXTS = (
     ("harbour", "ships", "Ona", (Skill.SINGLE_SOURCE,), "The ferry was late."),
     ("harbour", "", "Ona", (Skill.WORDING, Skill.SCOPE), "ÉTÉ comes early, say the fishers."),
-    ("valley", "wells", "Rusk", (Skill.SCOPE,), "The well holds 11 milligrams."),
+    ("valley", "wells", "Rusk", (Skill.SCOPE,), "The well in the Große Gasse holds 11 milligrams."),
     ("valley", "ships", "", (Skill.SINGLE_SOURCE, Skill.DURESS), "Nobody was 100% sure_of it."),
 )
 
@@ -105,7 +105,7 @@ class Filled:
     def _session(self, number: int, kind: SessionKind, learner: int = LEARNER) -> None:
         shown = [text(number + place) for place in range(4)]
         session, _ = self.history.plan_session(
-            learner, f"Session {number}", [(one, number % 2 == 0) for one in shown], NOON, kind=kind
+            learner, f"Session {number}", [(one, number % 3 != 1) for one in shown], NOON, kind=kind
         )
         for place, (item, one) in enumerate(zip(session.items, shown, strict=True)):
             moment = NOON + number * 7 * HOUR + place * dt.timedelta(minutes=4)
@@ -150,11 +150,14 @@ inquiries = st.builds(
     chosen=st.none() | st.sampled_from(Verdict),
     right=st.none() | st.booleans(),
     confidence=st.none() | st.sampled_from(Confidence),
-    words=st.sampled_from(["", "", "", " ferry ", "été", "%", "_", "FERRIES", "nothing like it"]),
+    words=st.sampled_from(
+        ["", "", "", " ferry ", "été", "%", "_", "FERRIES", "GROSSE", "nothing like it"]
+    ),
 )
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(asked=Inquiry(ALL_SIGHTS, words="GROSSE"))
 @given(asked=inquiries | st.just(Inquiry(ALL_SIGHTS)) | st.just(Inquiry()))
 def test_counts_and_lists_are_those_of_a_plain_walk(filled: Filled, asked: Inquiry) -> None:
     past = filled.history.past

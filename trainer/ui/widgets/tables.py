@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from trainer.ui.plots import Grid
@@ -124,13 +123,6 @@ class GridTable(QTableView):
         self.rows.show_grid(grid, has_more=has_more)
         if grid.rows and not self._whole:
             self.setCurrentIndex(self.rows.index(0, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the letters to the page: none is looked for in a table."""
-        if event.text().isalpha():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As tall as all rows where it is whole."""
