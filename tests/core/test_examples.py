@@ -8,11 +8,12 @@ import pytest
 from trainer.core.examples import Example, cue_example, step_example
 from trainer.core.questions import Span
 from trainer.core.rubric import CueKind, Step, Technique, TechniqueGroup
-from trainer.core.technique_examples import group_meaning, technique_example
+from trainer.core.technique_examples import group_example, group_meaning, technique_example
 
 ALL: list[tuple[Callable[[Any], Example], Any]] = [
     *((step_example, step) for step in Step),
     *((cue_example, kind) for kind in CueKind),
+    *((group_example, group) for group in TechniqueGroup),
     *((technique_example, technique) for technique in Technique),
 ]
 
@@ -29,7 +30,7 @@ def test_the_example_has_words_underlined_and_no_bracket_left(
 
 def test_no_two_examples_are_alike() -> None:
     texts = [example_of(what).text for example_of, what in ALL]
-    assert len(set(texts)) == len(texts) == 38
+    assert len(set(texts)) == len(texts) == 44
 
 
 @pytest.mark.parametrize("group", TechniqueGroup)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.packs.samples import big_pack
 from tests.ui.person import Person
@@ -139,3 +140,29 @@ def test_where_the_questions_of_the_lessons_are_not_at_hand_ten_questions_begin(
     person = open_window(shipped=tmp_path / "shipped")
     person.types(Key.Key_Return)
     assert person.is_on(Where.PRACTICE)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_all_ways_to_begin_are_in_sight(
+    open_window: Callable[..., Person], size: tuple[int, int]
+) -> None:
+    person = open_window(size=size)
+    person.rests()
+    for name in ("Start", "Straight to ten questions", "Choose a pack"):
+        button = person.button(name)
+        assert not button.visibleRegion().isEmpty(), f"{name} is cut off"
+        assert button.visibleRegion().boundingRect().height() == button.height()
+
+
+def test_the_newest_step_is_in_sight_where_the_example_does_not_fit(
+    open_window: Callable[..., Person],
+) -> None:
+    person = open_window(size=(800, 520))
+    person.types(*[Key.Key_Return] * 5)
+    person.rests()
+    last = next(
+        widget
+        for widget in person.visible()
+        if isinstance(widget, QLabel) and widget.text().startswith("So what he said is a claim")
+    )
+    assert not last.visibleRegion().isEmpty()

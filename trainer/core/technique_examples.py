@@ -21,6 +21,30 @@ def group_meaning(group: TechniqueGroup) -> str:
     }[group]
 
 
+def group_example(group: TechniqueGroup) -> Example:
+    """The group at work in a sentence or two."""
+    return Example.of(
+        {
+            TechniqueGroup.ATTACK: t(
+                "The auditor found a gap in the books. [But who listens to that crow?]"
+            ),
+            TechniqueGroup.JUSTIFICATION: t(
+                "[Our grandfathers would have wanted it]: the mill must be ours again."
+            ),
+            TechniqueGroup.SIMPLIFICATION: t(
+                "[All our troubles have one name]: the motorway bridge."
+            ),
+            TechniqueGroup.DISTRACTION: t(
+                "The roof of the school leaks? [Let us rather speak of the splendid regatta.]"
+            ),
+            TechniqueGroup.CALL: t("[Enough talk!] Join the march on Sunday."),
+            TechniqueGroup.WORDING: t(
+                "A [flood] of [so-called] guests has [swamped] the beach; forty came."
+            ),
+        }[group]
+    )
+
+
 def technique_example(technique: Technique) -> Example:
     """The technique at work in a sentence or two."""
     return Example.of(

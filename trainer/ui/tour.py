@@ -27,6 +27,7 @@ from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.today.page import TodayPage
 from trainer.ui.places import Place, Where
 from trainer.ui.start import application, icon
+from trainer.ui.teaching_tour import doubt_told, first_lesson, guide_views
 from trainer.ui.theme.dress import Dress
 from trainer.ui.window import Window
 
@@ -96,6 +97,7 @@ class _Tour:
     def pictures(self) -> Iterator[str]:
         """Lead through all pages; a name comes whenever a picture is to be taken."""
         yield from self._settled("first-start")
+        yield from self._each(first_lesson(self.window, self._opened))
         yield from self._practise("")
         for pause in range(3):
             self._clock.moment = _BEGIN + dt.timedelta(days=1 + pause, minutes=pause * 37)
@@ -114,7 +116,8 @@ class _Tour:
             page.show_views.click()
         yield from self._settled("discussion-cases")
         yield from self._at(Place(Where.SETTINGS), "settings")
-        yield from self._at(Place(Where.GUIDE), "guide")
+        yield from self._each(doubt_told(self.window))
+        yield from self._each(guide_views(self.window))
         yield from self._some_days_later()
         yield from self._check_up()
         yield from self._learners()
@@ -243,6 +246,10 @@ class _Tour:
     def _at(self, place: Place, name: str) -> Iterator[str]:
         self.window.lead_to(place)
         yield from self._settled(name)
+
+    def _each(self, names: Iterator[str]) -> Iterator[str]:
+        for name in names:
+            yield from self._settled(name)
 
     def _settled(self, name: str) -> Iterator[str]:
         _settle()

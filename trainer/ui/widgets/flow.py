@@ -54,9 +54,10 @@ class FlowRow(QWidget):
         return QSize(self._dress.px(300), self._flow(self.width(), move=False))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Flow anew."""
+        """Flow anew, and ask for more or less height where that gives other lines."""
         super().resizeEvent(event)
-        self._flow(self.width())
+        if self._flow(self.width()) != self.height():
+            self.updateGeometry()
 
     def _flow(self, width: int, *, move: bool = True) -> int:
         margins, gap = self.contentsMargins(), self._dress.px(6)

@@ -1,7 +1,7 @@
 """The guide: how to decide, to look up at any time."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollBar, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.words import t
@@ -60,6 +60,11 @@ class GuidePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self._scroll, 1)
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far down one is."""
+        return self._scroll.verticalScrollBar()
 
     def refresh(self) -> None:
         """Show the guide; but for the lessons it does not change while the program runs."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from trainer.core import glossary, techniques
 from trainer.core.examples import Example, cue_example, step_example
 from trainer.core.rubric import CueKind, Step, Technique, TechniqueGroup, Verdict
-from trainer.core.technique_examples import group_meaning, technique_example
+from trainer.core.technique_examples import group_example, group_meaning, technique_example
 from trainer.core.words import t
 
 
@@ -119,15 +119,16 @@ def _cue(kind: CueKind) -> Entry:
 def _techniques() -> Iterator[Entry]:
     """Each group, and behind it its techniques."""
     for group in TechniqueGroup:
-        members = [technique for technique in Technique if technique.group is group]
         yield Entry(
             f"group-{group.value}",
             techniques.group_name(group),
             group_meaning(group),
             Verdict.PROPAGANDA,
-            technique_example(members[0]),
+            group_example(group),
         )
-        for technique in members:
+        for technique in Technique:
+            if technique.group is not group:
+                continue
             yield Entry(
                 technique.value,
                 techniques.technique_name(technique),

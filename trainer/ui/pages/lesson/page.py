@@ -1,6 +1,6 @@
 """The page of a worked example: a rule, a short text, and words that light up step by step."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -30,6 +30,7 @@ class LessonPage(Page):
         super().__init__(desk.hub)
         self._desk, self._dress = desk, desk.dress
         self._state: LessonState | None = None
+        self._follows = False
         self._build_top()
         self._build_text()
         self._build_bar()
@@ -69,6 +70,8 @@ class LessonPage(Page):
         self.credit = Label(role="small")
         self.reading = ReadingView(self._dress)
         self.reading.setAccessibleName(t("Example"))
+        # A new step has its place only after the layout was done, which changes this range.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._follow)
         self._steps = QVBoxLayout()
         self._ending = QVBoxLayout()
         for label in (self.title, self.rule, self.credit):
@@ -117,12 +120,9 @@ class LessonPage(Page):
         self._show_steps(state)
         self.back.setEnabled(state.may_go_back)
         self.next.say(state.next_label)
-        fresh = before is None or before.title != state.title
-        if fresh:
+        self._follows = bool(state.steps)
+        if before is None or before.title != state.title:
             self._scroll.verticalScrollBar().setValue(0)
-        else:
-            # The new line has its place only after the layout was done.
-            QTimer.singleShot(0, self._follow)
         announce(self, state.latest)
 
     def _show_steps(self, state: LessonState) -> None:
@@ -153,8 +153,10 @@ class LessonPage(Page):
 
     @Slot()
     def _follow(self) -> None:
+        """Keep the newest step in sight."""
         bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        if self._follows:
+            bar.setValue(bar.maximum())
 
     @Slot()
     def _go_on(self) -> None:
