@@ -201,10 +201,26 @@ def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: s
 
 
 def _last_key(source: sqlite3.Connection, table: str, key: str) -> int:
+    """The last key, or one behind the last that can be reached where the table's end is bad.
+
+    Trying every key up to the highest that is possible would take minutes.
+    """
     try:
         return number(source, f"SELECT max({key}) FROM {table}")  # noqa: S608 -- our own names
     except sqlite3.DatabaseError:
-        return _LAST_KEY_AT_MOST
+        beyond = _LAST_KEY_AT_MOST
+        while beyond and not _reachable(source, table, key, beyond // 2):
+            beyond //= 2
+        return beyond
+
+
+def _reachable(source: sqlite3.Connection, table: str, key: str, at: int) -> bool:
+    """Whether the table can be asked for this key, be there a row or not."""
+    try:
+        rows(source, f"SELECT {key} FROM {table} WHERE {key} = ?", at)  # noqa: S608 -- our own names
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _readable(
