@@ -8,6 +8,7 @@ from pathlib import Path
 from trainer.core.problems import Problem, Severity
 from trainer.core.questions import Pack
 from trainer.core.rubric import Verdict
+from trainer.core.words import t, tn
 from trainer.packs.reading import Reading, check_packs
 
 
@@ -64,10 +65,20 @@ def _printable(path: Path) -> str:
 def _summary(reading: Reading) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     if reading.pack is None:
-        return f"{_counted(errors, 'error')}; this pack cannot be played yet."
+        return tn(
+            "{number} error; this pack cannot be played yet.",
+            "{number} errors; this pack cannot be played yet.",
+            errors,
+        )
     warnings = len(reading.problems)
-    found = _counted(warnings, "warning") if warnings else "no problems"
-    return f"{_balance(reading.pack)}; {found}."
+    if not warnings:
+        return t("{balance}; no problems.", balance=_balance(reading.pack))
+    return tn(
+        "{balance}; {number} warning.",
+        "{balance}; {number} warnings.",
+        warnings,
+        balance=_balance(reading.pack),
+    )
 
 
 def _balance(pack: Pack) -> str:
@@ -81,9 +92,10 @@ def _balance(pack: Pack) -> str:
     counts = [f"{verdicts[verdict]} {verdict.value}" for verdict in Verdict]
     discussed = len(questions) - verdicts.total()
     if discussed:
-        counts.append(f"{discussed} for discussion")
-    return f"{_counted(len(questions), 'question')} ({', '.join(counts)})"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+        counts.append(tn("{number} for discussion", "{number} for discussion", discussed))
+    return tn(
+        "{number} question ({counts})",
+        "{number} questions ({counts})",
+        len(questions),
+        counts=", ".join(counts),
+    )
