@@ -53,8 +53,8 @@ def told(place: Path, problem: Problem) -> str:
     """One problem of the pack at `place` as one line of text."""
     where = _printable(place / problem.file if problem.file else place)
     line = f":{problem.line}" if problem.line else ""
-    hint = f" — {problem.hint}" if problem.hint else ""
-    return f"{where}{line}: {problem.severity.value}: {problem.message}{hint}"
+    way_out = f" — {problem.hint}" if problem.hint else ""
+    return f"{where}{line}: {problem.severity.value}: {problem.message}{way_out}"
 
 
 def _printable(path: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
-from trainer.core.words import t
+from trainer.core.words import tn
 from trainer.services.library import Library
 from trainer.services.practice import Practice
 from trainer.services.preferences import Preferences
@@ -162,10 +162,11 @@ def _trouble(error: UserError) -> Trouble:
         details=error.details,
         damaged=True,
         backup=(
-            t(
-                "The newest good backup is of {date}, with {answers} answers.",
+            tn(
+                "The newest good backup is of {date}, with {number} answer.",
+                "The newest good backup is of {date}, with {number} answers.",
+                backup.answers,
                 date=f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}",
-                answers=backup.answers,
             )
             if backup
             else ""

@@ -11,6 +11,7 @@ from trainer.core.answers import Answer
 from trainer.core.errors import UserError
 from trainer.core.revisions import Revision
 from trainer.core.sessions import Session
+from trainer.core.words import t
 from trainer.store.connection import Executor, SqlValue, number, row, rows
 from trainer.store.rows import from_spans, from_time
 
@@ -189,7 +190,7 @@ def add_note(executor: Executor, session: int, position: int, text: str, now: dt
 def abandon(executor: Executor, session: int) -> None:
     """Note that a session is not to be offered again; its answers stay."""
     if row(executor, "SELECT 1 FROM sessions WHERE id = ?", session) is None:
-        raise Refused("There is no such session to leave.", "", f"session {session}")
+        raise Refused(t("There is no such session to leave."), "", f"session {session}")
     rows(executor, "UPDATE sessions SET abandoned = 1 WHERE id = ?", session)
 
 
@@ -247,7 +248,7 @@ def _insert(executor: Executor, into: str, *values: SqlValue) -> None:
 
 def _refused(answer: Answer, why: str) -> Refused:
     return Refused(
-        "This answer could not be saved.",
-        "The session goes on; start a new one if this happens again.",
+        t("This answer could not be saved."),
+        t("The session goes on; start a new one if this happens again."),
         f"session {answer.session}, position {answer.position}: {why}",
     )
