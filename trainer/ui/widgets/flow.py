@@ -16,7 +16,7 @@ class FlowRow(QWidget):
         super().__init__()
         self._dress = dress
         self._buttons: list[QPushButton] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -48,7 +48,8 @@ class FlowRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Flow anew."""
         super().resizeEvent(event)
-        self._flow(self.width())
+        if self._flow(self.width()) != self.height():
+            self.updateGeometry()
 
     def _flow(self, width: int, *, move: bool = True) -> int:
         margins, gap = self.contentsMargins(), self._dress.px(6)

@@ -196,7 +196,7 @@ class PracticePage(Page):
     @Slot()
     def _differ(self) -> None:
         if self._state is not None and self._state.reveal is not None:
-            self.revealed.note_box.open()
+            self.revealed.open_note()
 
     @Slot()
     def _next_cue(self) -> None:
