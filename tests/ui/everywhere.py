@@ -23,7 +23,7 @@ def with_broken_pack(folder: Path) -> Path:
 def everywhere(person: Person) -> Iterator[str]:
     """Lead a newcomer through all pages; the name of each state comes once it is on the screen."""
     for state in _walk(person):
-        person.rests()
+        person.settles()
         yield state
 
 
