@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from trainer.ui.reveals import Link
@@ -42,6 +42,18 @@ class ExplanationView(QTextBrowser):
         """Show `text` with these of its spans as links."""
         self._text, self._links = text, tuple(links)
         self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter from the page while it belongs to a quotation."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.textCursor().charFormat().isAnchor()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def heightForWidth(self, width: int) -> int:
         """As tall as the text: it is never scrolled inside itself."""
