@@ -102,7 +102,7 @@ class SessionPage(Page):
             side = self._desk.dress.px(14)
             button.setIconSize(QSize(side, side))
             ink = tokens.paper if button.isChecked() else tokens.ink
-            button.setIcon(self._desk.dress.icon("ph.check" if chip.right else "ph.x", ink))
+            button.setIcon(self._desk.dress.icon("check" if chip.right else "x", ink))
         self.sheet.show_question(state.shown, state.reveal, state.notes)
         self.before.setEnabled(state.index > 0)
         self.after.setEnabled(state.index < len(state.chips) - 1)
