@@ -31,6 +31,7 @@ class Dress(QObject):
         self._settings = settings
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_change)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_change)
         self._tokens = read_tokens(themes, self._look())
         self._put_on()
 

@@ -10,7 +10,7 @@ from trainer.ui.page import Page
 from trainer.ui.pages.guide.state import GuideState, guide_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.frames import Card, ScrollColumn
+from trainer.ui.widgets.frames import Card, ScrollColumn, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.path import StepBadge
 
@@ -24,7 +24,6 @@ class GuidePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.hub)
         self._desk = desk
-        self._built = False
         self.back = Button(t("Back"), role="quiet", key=t("Esc"))
         self._scroll = ScrollColumn(desk.dress, widest=860)
         top = QHBoxLayout()
@@ -40,14 +39,13 @@ class GuidePage(Page):
             self.on_key(keys, self._back)
 
     def refresh(self) -> None:
-        """Show the guide; it does not change while the program runs."""
-        if not self._built:
-            self.show_state(guide_state())
-            self._built = True
+        """Show the guide."""
+        self.show_state(guide_state())
 
     def show_state(self, state: GuideState) -> None:
         """Write the state to the widgets."""
         column = self._scroll.column
+        clear(column)
         column.addWidget(Label(t("How to decide"), role="title"))
         for verdict, word, meaning in state.verdicts:
             card = Card(self._desk.dress, pad=20, gap=2)
