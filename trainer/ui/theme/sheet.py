@@ -110,10 +110,10 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {tokens.card}; padding: {px(
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {tokens.accent};
     padding: {px(8) - 1}px; }}
-QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.paper};
+QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.paper}; padding: 1px;
     border: 1px solid {tokens.line}; gridline-color: {tokens.line};
     selection-background-color: {tokens.marker}; selection-color: {tokens.ink}; outline: none; }}
-QTableView:focus {{ border: 2px solid {tokens.accent}; }}
+QTableView:focus {{ border: 2px solid {tokens.accent}; padding: 0; }}
 QTableView::item {{ padding: 0 {px(10)}px; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {tokens.card}; color: {tokens.soft}; border: none;
