@@ -26,6 +26,7 @@ class ExplanationView(QTextBrowser):
         self._dress = dress
         self._text = ""
         self._links: tuple[Link, ...] = ()
+        self._heights: dict[int, int] = {}
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,6 +58,12 @@ class ExplanationView(QTextBrowser):
 
     def heightForWidth(self, width: int) -> int:
         """As tall as the text: it is never scrolled inside itself."""
+        # A layout asks for the same few widths again and again, and each answer wraps the text.
+        if width not in self._heights:
+            self._heights[width] = self._wrapped_height(width)
+        return self._heights[width]
+
+    def _wrapped_height(self, width: int) -> int:
         document = self.document()
         before = document.textWidth()
         document.setTextWidth(width)
@@ -93,6 +100,7 @@ class ExplanationView(QTextBrowser):
             cursor.insertText(self._text[link.span.start : link.span.end], self._format(link))
             done = link.span.end
         cursor.insertText(self._text[done:], plain)
+        self._heights.clear()
         self.updateGeometry()
 
     def _format(self, link: Link) -> QTextCharFormat:

@@ -1,6 +1,6 @@
 """Text on the screen that is never taken for markup, whoever wrote it."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -24,6 +24,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self._longest = ""
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setProperty("role", role)
@@ -36,10 +37,22 @@ class Label(QLabel):
     def setText(self, text: str) -> None:
         """Show `text` to the letter."""
         self._longest = max(text.split(), key=len, default="")
+        self._heights.clear()
         super().setText(text)
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
+        # A layout asks for the same few widths again and again, and each answer wraps the text.
+        if width not in self._heights:
+            self._heights[width] = self._wrapped_height(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font or style."""
+        self._heights.clear()
+        super().changeEvent(event)
+
+    def _wrapped_height(self, width: int) -> int:
         if not self._must_break(width):
             return super().heightForWidth(width)
         frame = self.height() - self.contentsRect().height()
