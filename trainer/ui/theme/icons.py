@@ -55,7 +55,9 @@ class _Glyph(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The glyph on a clear ground."""
         drawn = QPixmap(size)
-        drawn.fill(Qt.GlobalColor.transparent)
+        clear = QColor(self._color)
+        clear.setAlpha(0)
+        drawn.fill(clear)
         painter = QPainter(drawn)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()
