@@ -8,7 +8,7 @@ import platformdirs
 from trainer.core.clock import SystemClock
 from trainer.core.command import Command, ExitCode, Word
 from trainer.core.paths import APP, DataPaths
-from trainer.core.words import speak
+from trainer.core.words import speak, t
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -58,7 +58,8 @@ def _run(command: Command) -> int:
     qt = application()
     instance = Instance(paths.root)
     if not instance.take():
-        sys.stdout.write("Who Says? is open already; its window was called to the front.\n")
+        said = t("Who Says? is open already; its window was called to the front.")
+        sys.stdout.write(f"{said}\n")
         return ExitCode.FINE
     preferences = Preferences(paths.settings)
     dress = Dress(qt, ASSETS / "themes", preferences.settings)

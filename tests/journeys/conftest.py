@@ -1,5 +1,5 @@
-"""A real window on a real history, and data folders as a journey finds them."""
+"""A real window, and the real program as a process of its own."""
 
-from tests.window import open_window, qapp
+from tests.window import open_window, person, qapp
 
-__all__ = ["open_window", "qapp"]
+__all__ = ["open_window", "person", "qapp"]

@@ -1,6 +1,7 @@
 """Warnings over a whole pack, and the silence where there is no reason for one."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
@@ -94,9 +95,10 @@ _TELLS: dict[str, Callable[[Asked], Asked]] = {
 def test_a_surface_feature_that_gives_the_verdict_away_is_told(feature: str) -> None:
     give_away = _TELLS[feature]
     messages = told([give_away(one) for one in balanced(24)])
-    assert any(message.startswith(f"The {feature} gives the verdict away") for message in messages)
+    told_so = re.compile(f"(The )?{feature} gives? the verdict away", re.IGNORECASE)
+    assert any(told_so.match(message) for message in messages)
     few = told([give_away(one) for one in balanced(21)])
-    assert not any("gives the verdict away" in message for message in few)
+    assert not any("the verdict away" in message for message in few)
 
 
 def test_chance_alone_rarely_gives_a_verdict_away() -> None:
@@ -113,7 +115,7 @@ def test_chance_alone_rarely_gives_a_verdict_away() -> None:
             )
             for one in balanced(30)
         ]
-        false_alarms += any("gives the verdict away" in message for message in told(asked))
+        false_alarms += any("the verdict away" in message for message in told(asked))
     # Five features at one in a hundred each.
     assert false_alarms <= 20
 

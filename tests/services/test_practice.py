@@ -222,6 +222,25 @@ def test_a_note_is_kept_with_its_answer_and_an_empty_one_is_not(opened: Opened) 
     assert [one.notes for one in past.answers] == [written, ()]
 
 
+def test_a_new_session_begins_without_notes(opened: Opened) -> None:
+    practice = opened.practice
+    for _ in range(2):
+        practice.start(Selection())
+        judge(practice, 1)
+        assert not practice.notes
+        practice.note("The mayor gains by it.")
+
+
+def test_the_time_of_each_question_counts_from_when_it_came_on_the_screen(opened: Opened) -> None:
+    practice = opened.practice
+    practice.start(Selection())
+    judge(practice, 3)
+    assert practice.session is not None
+    first, second, third = practice.session.answers
+    assert first.shown_at < first.answered_at < second.shown_at < second.answered_at
+    assert second.answered_at < third.shown_at < third.answered_at
+
+
 def test_one_leaves_and_goes_on_at_the_same_question_after_a_new_start(house: House) -> None:
     opened = house.open()
     practice = opened.practice

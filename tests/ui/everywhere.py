@@ -9,9 +9,8 @@ from PySide6.QtTest import QTest
 from tests.packs.samples import write_sample
 from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
+from trainer.core.words import t
 from trainer.ui.places import Place, Where
-
-KYIV = "Questions to argue about in "
 
 
 def with_broken_pack(folder: Path) -> Path:
@@ -23,25 +22,25 @@ def with_broken_pack(folder: Path) -> Path:
 def everywhere(person: Person) -> Iterator[str]:
     """Lead a newcomer through all pages; the name of each state comes once it is on the screen."""
     for state in _walk(person):
-        person.rests()
+        person.settles()
         yield state
 
 
 def _walk(person: Person) -> Iterator[str]:
     yield "today, the first time"
-    person.presses("Review")
+    person.presses(t("Review"))
     yield "review, empty"
-    person.presses("Settings")
+    person.presses(t("Settings"))
     yield "settings"
-    person.presses("How to decide")
+    person.presses(t("How to decide"))
     yield "guide"
     person.types(Qt.Key.Key_Escape)
-    person.presses("Today")
+    person.presses(t("Today"))
     person.types(Qt.Key.Key_Return)
     yield from _first_lesson(person)
     yield from _first_session(person)
     person.types(Qt.Key.Key_Escape)
-    person.presses("Start")
+    person.presses(t("Start"))
     person.judges(person.truth)
     person.types(Qt.Key.Key_Escape)
     assert person.is_on(Where.TODAY)
@@ -52,9 +51,10 @@ def _walk(person: Person) -> Iterator[str]:
     assert person.is_on(Where.SESSION)
     yield "a past session"
     person.types(Qt.Key.Key_Escape)
-    person.presses("Library")
+    person.presses(t("Library"))
     yield "library"
-    argue = next(name for name in _names(person) if name.startswith(KYIV))
+    begins = t("Questions to argue about in {title}", title="\n").partition("\n")[0]
+    argue = next(name for name in _names(person) if name.startswith(begins))
     person.presses(argue)
     yield "discussion"
     person.types(Qt.Key.Key_Return)
@@ -62,17 +62,17 @@ def _walk(person: Person) -> Iterator[str]:
     person.types(Qt.Key.Key_Escape)
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
-    person.presses("Close")
+    person.presses(t("Close"))
     person.window.lead_to(Place(Where.LEARNERS))
     yield "learners"
-    person.presses("Export, import or erase…")
+    person.presses(t("Export, import or erase…"))
     yield "data"
-    person.presses("Erase…")
+    person.presses(t("Erase…"))
     yield "data, asked before erasing"
 
 
 def _review(person: Person) -> Iterator[str]:
-    person.presses("Review")
+    person.presses(t("Review"))
     person.waits_until(lambda: "for the first time" in person.sees())
     yield "review"
     person.types(Qt.Key.Key_T)

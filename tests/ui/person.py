@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolTip, QWidget
@@ -158,6 +158,16 @@ class Person:
     def rests(self, milliseconds: int = 30) -> None:
         """Let the window lay itself out and paint."""
         self._qtbot.wait(milliseconds)
+
+    def settles(self) -> None:
+        """Wait until nothing on the screen moves any more."""
+        places: list[QRect] = []
+        for _ in range(50):
+            before, places = places, [widget.geometry() for widget in self.visible()]
+            if places == before:
+                return
+            self.rests(20)
+        raise AssertionError("the window never comes to rest")
 
     def _glass(self) -> QWindow:
         glass = self.window.windowHandle()

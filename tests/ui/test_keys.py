@@ -13,6 +13,8 @@ from tests.ui.person import KEYS, Person, other
 from trainer.core.paths import DataPaths
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Stage
+from trainer.core.settings import Settings
+from trainer.core.underlining import UnderlineWhen
 from trainer.ui.places import Where
 from trainer.ui.widgets.buttons import VerdictButton
 from trainer.ui.widgets.explanation import ExplanationView
@@ -27,9 +29,13 @@ SURENESS = {
 }
 
 
+WITHOUT_PENCIL = Settings(underline=UnderlineWhen.NEVER)
+
+
 @pytest.fixture
-def judging(person: Person) -> Person:
-    """Somebody with the first statement on the screen."""
+def judging(open_window: Callable[..., Person]) -> Person:
+    """Somebody with the first statement on the screen, who never underlines."""
+    person = open_window(settings=WITHOUT_PENCIL)
     person.starts_ten()
     assert person.is_on(Where.PRACTICE)
     return person
@@ -252,6 +258,16 @@ def test_of_three_hundred_keys_at_full_speed_none_is_lost(judging: Person) -> No
     assert saved_answers(judging) == 100
 
 
+def test_while_underlining_no_key_is_lost_either(open_window: Callable[..., Person]) -> None:
+    person = open_window(settings=Settings(underline=UnderlineWhen.ALWAYS))
+    person.starts_ten()
+    for _ in range(9):
+        person.types(Key.Key_1, Key.Key_Return, Key.Key_Space, Key.Key_Right, Key.Key_Right)
+        person.types(Key.Key_Space, Key.Key_Return, Key.Key_Return)
+
+    assert [len(answer.underlined) for answer in person.session.answers] == [2] * 9
+
+
 def test_of_twenty_keys_a_second_none_is_lost(judging: Person) -> None:
     press_through(judging, 20, pause=50)
 
@@ -261,7 +277,7 @@ def test_of_twenty_keys_a_second_none_is_lost(judging: Person) -> None:
 def test_the_answers_are_there_after_a_new_start(
     open_window: Callable[..., Person], tmp_path: Path
 ) -> None:
-    person = open_window(tmp_path / "kept")
+    person = open_window(tmp_path / "kept", settings=WITHOUT_PENCIL)
     person.starts_ten()
     press_through(person, 13, pause=0)
     person.window.close()

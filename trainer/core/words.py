@@ -33,6 +33,11 @@ def use(catalogue: gettext.NullTranslations) -> None:
     _catalogue = catalogue
 
 
+def language() -> str:
+    """The code of the language in use, as its catalogue names it; "en" without a catalogue."""
+    return "_".join(_catalogue.info().get("language", "").split()) or "en"
+
+
 def t(text: str, **values: object) -> str:
     """`text` in the person's language, its `{names}` filled with `values`.
 

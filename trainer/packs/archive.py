@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from trainer.core.problems import Problem
+from trainer.core.words import t, tn
 from trainer.packs.caps import (
     HEAD_FILE,
     MAX_BYTES,
@@ -53,8 +54,10 @@ def archive_contents(place: Path) -> Contents:
         with place.open("rb") as file:
             data = file.read(_MAX_ARCHIVE + 1)
     except OSError as error:
-        message = f"This cannot be read: {error.strerror or error}."
-        return _refused(message, "See whether it is still there and whether you may read it.")
+        return _refused(
+            t("This cannot be read: {fault}.", fault=error.strerror or error),
+            t("See whether it is still there and whether you may read it."),
+        )
     return unpacked(data)
 
 
@@ -70,7 +73,8 @@ def unpacked(data: bytes) -> Contents:
             return _contents(archive)
     except _FAULTS:
         return _refused(
-            "This is no zip file, or a damaged one.", "Make it again from the pack's folder."
+            t("This is no zip file, or a damaged one."),
+            t("Make it again from the pack's folder."),
         )
 
 
@@ -107,7 +111,12 @@ def _contents(archive: zipfile.ZipFile) -> Contents:
                 data = file.read(left + 1)
         except _FAULTS:
             problems.append(
-                Problem(shown(name), 0, "This member of the zip is damaged.", "Make the zip again.")
+                Problem(
+                    shown(name),
+                    0,
+                    t("This member of the zip is damaged."),
+                    t("Make the zip again."),
+                )
             )
             continue
         left -= len(data)
@@ -136,22 +145,35 @@ def _wrong_member(member: zipfile.ZipInfo) -> Iterator[Problem]:
         yield unportable(name)
     if member.external_attr >> 16 & _TYPE_BITS == _LINK_TYPE:
         yield Problem(
-            shown(name), 0, "This zip member is a link, and links are not followed.", "Take it out."
+            shown(name),
+            0,
+            t("This zip member is a link, and links are not followed."),
+            t("Take it out."),
         )
     if member.flag_bits & _ENCRYPTED:
         yield Problem(
-            shown(name), 0, "This zip member is locked with a password.", "Zip it without one."
+            shown(name),
+            0,
+            t("This zip member is locked with a password."),
+            t("Zip it without one."),
         )
     elif member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         yield Problem(
-            shown(name), 0, "This zip member is packed in a rare way.", "Zip it the usual way."
+            shown(name),
+            0,
+            t("This zip member is packed in a rare way."),
+            t("Zip it the usual way."),
         )
     if member.file_size > MAX_RATIO * max(member.compress_size, 1):
         yield Problem(
             shown(name),
             0,
-            f"This zip member unpacks to more than {MAX_RATIO} times its size.",
-            "Zip the pack again; a text never shrinks that much.",
+            tn(
+                "This zip member unpacks to more than {number} time its size.",
+                "This zip member unpacks to more than {number} times its size.",
+                MAX_RATIO,
+            ),
+            t("Zip the pack again; a text never shrinks that much."),
         )
 
 

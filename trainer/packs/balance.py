@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.core.rubric import Verdict
+from trainer.core.words import t, tn
 from trainer.packs.file_checks import text_of
 from trainer.packs.written import WrittenFile, WrittenQuestion
 
@@ -91,8 +92,8 @@ def _verdicts(seen: Sequence[Seen]) -> Iterator[Advice]:
         return
     told = ", ".join(f"{counts[verdict.value]} {verdict.value}" for verdict in Verdict)
     yield Advice(
-        f"The verdicts are unbalanced: {told}.",
-        "Each should be a third of the scored questions, give or take ten points in a hundred.",
+        t("The verdicts are unbalanced: {counts}.", counts=told),
+        t("Each should be a third of the scored questions, give or take ten points in a hundred."),
     )
 
 
@@ -100,25 +101,39 @@ def _tells(seen: Sequence[Seen]) -> Iterator[Advice]:
     if len(seen) < _ENOUGH_FOR_TELLS:
         return
     features: tuple[tuple[str, Callable[[Seen], str]], ...] = (
-        ("length of the statement", _thirds([one.words for one in seen], lambda one: one.words)),
-        ("quotation marks in the statement", lambda one: str(one.has_quotes)),
-        ("digits in the statement", lambda one: str(one.has_digits)),
-        ("side", lambda one: one.side),
         (
-            "position of the statement",
+            t("The length of the statement gives the verdict away."),
+            _thirds([one.words for one in seen], lambda one: one.words),
+        ),
+        (
+            t("Quotation marks in the statement give the verdict away."),
+            lambda one: str(one.has_quotes),
+        ),
+        (
+            t("Digits in the statement give the verdict away."),
+            lambda one: str(one.has_digits),
+        ),
+        (t("The side gives the verdict away."), lambda one: one.side),
+        (
+            t("The position of the statement gives the verdict away."),
             _thirds([one.position for one in seen], lambda one: one.position),
         ),
     )
     totals = Counter(one.verdict for one in seen)
     known = max(totals.values()) / len(seen)
-    for name, group_of in features:
+    for tell, group_of in features:
         table = _table(seen, group_of)
         guessed = sum(max(counts.values()) for counts in table) / len(seen)
         if guessed - known >= _POINTS and _depends(table, totals):
             yield Advice(
-                f"The {name} gives the verdict away: whoever looks at that alone is right in "
-                f"{guessed:.0%} of the questions, instead of {known:.0%}.",
-                "Mix it, so that only reading helps.",
+                t(
+                    "{tell} Whoever looks at that alone is right in {guessed} of the questions, "
+                    "instead of {known}.",
+                    tell=tell,
+                    guessed=f"{guessed:.0%}",
+                    known=f"{known:.0%}",
+                ),
+                t("Mix it, so that only reading helps."),
             )
 
 
@@ -162,16 +177,39 @@ def chi2_limit(freedom: int) -> float:
 
 
 def _one_sided(seen: Sequence[Seen]) -> Iterator[Advice]:
-    for noun, name_of in (("side", _side), ("topic", _topic)):
+    for name_of, told in ((_side, _one_verdict_of_side), (_topic, _one_verdict_of_topic)):
         groups: dict[str, list[str]] = defaultdict(list)
         for one in seen:
             groups[name_of(one)].append(one.verdict)
         for name, verdicts in sorted(groups.items()):
             if name and len(verdicts) >= _ENOUGH_OF_A_SIDE and len(set(verdicts)) == 1:
-                yield Advice(
-                    f"All {len(verdicts)} questions of the {noun} “{name}” are {verdicts[0]}.",
-                    f"Give each {noun} more than one verdict, so that it tells nothing.",
-                )
+                yield told(name, len(verdicts), verdicts[0])
+
+
+def _one_verdict_of_side(side: str, count: int, verdict: str) -> Advice:
+    return Advice(
+        tn(
+            "The {number} question of the side “{side}” is {verdict}.",
+            "All {number} questions of the side “{side}” are {verdict}.",
+            count,
+            side=side,
+            verdict=verdict,
+        ),
+        t("Give each side more than one verdict, so that it tells nothing."),
+    )
+
+
+def _one_verdict_of_topic(topic: str, count: int, verdict: str) -> Advice:
+    return Advice(
+        tn(
+            "The {number} question of the topic “{topic}” is {verdict}.",
+            "All {number} questions of the topic “{topic}” are {verdict}.",
+            count,
+            topic=topic,
+            verdict=verdict,
+        ),
+        t("Give each topic more than one verdict, so that it tells nothing."),
+    )
 
 
 def _side(one: Seen) -> str:
@@ -190,8 +228,9 @@ def _rare_skills(files: Iterable[WrittenFile]) -> Iterator[Advice]:
     rare = sorted(skill for skill, count in counts.items() if count < _FEWEST_OF_A_SKILL)
     if rare:
         yield Advice(
-            "These skills have a single question: "
-            + ", ".join(f"`{skill}`" for skill in rare)
-            + ".",
-            "A skill is practised again and again: give it a second question, or leave it out.",
+            t(
+                "These skills have a single question: {skills}.",
+                skills=", ".join(f"`{skill}`" for skill in rare),
+            ),
+            t("A skill is practised again and again: give it a second question, or leave it out."),
         )

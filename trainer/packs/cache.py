@@ -17,14 +17,19 @@ from trainer import __version__
 from trainer.core.catalogue import Entry, PackCard
 from trainer.core.problems import Problem, Severity
 from trainer.core.revisions import Revision
+from trainer.core.words import language
 from trainer.packs.atomic import write_atomically
 from trainer.packs.caps import Mark
 
-_MAGIC = f"who-says-pack-cache 1 {__version__}"
 _HASH = 64
 """Digits of a content hash."""
 
 Value = TypeVar("Value", bound=Hashable)
+
+
+def _magic() -> str:
+    """What a cache file begins with; the problems on its card are in the person's language."""
+    return f"who-says-pack-cache 1 {__version__} {language()}"
 
 
 class Bodies(Protocol):
@@ -100,7 +105,7 @@ class Cache:
         try:
             with file.open("rb") as cached:
                 header = cached.readline(200).decode().split()
-                if " ".join(header[:-2]) != _MAGIC:
+                if " ".join(header[:-2]) != _magic():
                     return None
                 index = cached.read(int(header[-2]))
                 start = cached.tell()
@@ -132,7 +137,7 @@ class Cache:
             "entries": _plain_entries(entries, [len(body) for body in bodies]),
         }
         index = json.dumps(plain, separators=(",", ":")).encode()
-        header = f"{_MAGIC} {len(index)} {hashlib.sha256(index).hexdigest()}\n".encode()
+        header = f"{_magic()} {len(index)} {hashlib.sha256(index).hexdigest()}\n".encode()
         file = self._file(place)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from trainer.core.problems import Problem
+from trainer.core.words import t, tn
 
 MAX_BYTES = 20_000_000
 """The most that all texts of a pack may weigh together, in bytes."""
@@ -87,8 +88,8 @@ def unportable(name: str) -> Problem:
     return Problem(
         shown(name),
         0,
-        "This name leads out of the pack, or cannot be had on every system.",
-        "Use letters, digits and hyphens, inside the pack's folder.",
+        t("This name leads out of the pack, or cannot be had on every system."),
+        t("Use letters, digits and hyphens, inside the pack's folder."),
     )
 
 
@@ -98,7 +99,14 @@ def twice(names: Iterable[str]) -> Iterator[Problem]:
     for name, count in counts.items():
         if count > 1:
             yield Problem(
-                shown(name), 0, f"The pack holds this name {count} times.", "Keep one of them."
+                shown(name),
+                0,
+                tn(
+                    "The pack holds this name {number} time.",
+                    "The pack holds this name {number} times.",
+                    count,
+                ),
+                t("Keep one of them."),
             )
 
 
@@ -107,8 +115,11 @@ def too_heavy() -> Problem:
     return Problem(
         "",
         0,
-        f"The texts of this pack weigh more than {MAX_BYTES // 1_000_000} MB together.",
-        "Split it into several packs.",
+        t(
+            "The texts of this pack weigh more than {size} MB together.",
+            size=MAX_BYTES // 1_000_000,
+        ),
+        t("Split it into several packs."),
     )
 
 
@@ -117,8 +128,12 @@ def too_many() -> Problem:
     return Problem(
         "",
         0,
-        f"This pack has more than {MAX_MEMBERS} files.",
-        "Keep only pack.toml and the articles in it, or split it into several packs.",
+        tn(
+            "This pack has more than {number} file.",
+            "This pack has more than {number} files.",
+            MAX_MEMBERS,
+        ),
+        t("Keep only pack.toml and the articles in it, or split it into several packs."),
     )
 
 
@@ -127,6 +142,6 @@ def too_deep(name: str) -> Problem:
     return Problem(
         shown(name),
         0,
-        "This lies more than one folder deep.",
-        "Put the articles beside pack.toml, or into one folder beside it.",
+        t("This lies more than one folder deep."),
+        t("Put the articles beside pack.toml, or into one folder beside it."),
     )

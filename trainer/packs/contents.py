@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from trainer.core.problems import Problem
+from trainer.core.words import t
 from trainer.packs.archive import archive_contents
 from trainer.packs.caps import Contents
 from trainer.packs.folder import folder_contents
@@ -19,7 +20,7 @@ def contents_of(place: Path) -> Contents:
     except (OSError, ValueError):
         there = False
     if there:
-        problem = Problem("", 0, "This is no ordinary file.", "A pack is a folder or a zip file.")
+        said, hint = t("This is no ordinary file."), t("A pack is a folder or a zip file.")
     else:
-        problem = Problem("", 0, "There is nothing here.", "See whether the path is spelt right.")
-    return Contents(problems=(problem,))
+        said, hint = t("There is nothing here."), t("See whether the path is spelt right.")
+    return Contents(problems=(Problem("", 0, said, hint),))

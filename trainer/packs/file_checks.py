@@ -3,6 +3,7 @@
 import re
 
 from trainer.core.questions import ArticleKind
+from trainer.core.words import t, tn
 from trainer.packs.caps import MAX_EXCERPT, is_device, shown
 from trainer.packs.findings import Findings
 from trainer.packs.lines import Where
@@ -42,18 +43,20 @@ def _check_head_values(head: WrittenHead, findings: Findings) -> None:
     if head.id:
         check_id(("id",), head.id, findings)
         if is_device(head.id):
-            message = f"`{head.id}` is the name of a device on Windows."
-            findings.error(("id",), message, "Choose another id.")
+            message = t("`{id}` is the name of a device on Windows.", id=head.id)
+            findings.error(("id",), message, t("Choose another id."))
     if head.version and not _VERSION.fullmatch(head.version):
-        message = f"The version `{shown(head.version)}` is no version."
-        findings.error(("version",), message, 'Write it like "1.0".')
+        message = t("The version `{version}` is no version.", version=shown(head.version))
+        findings.error(("version",), message, t('Write it like "1.0".'))
     if head.language and not _LANGUAGE.fullmatch(head.language):
-        message = f"The language `{shown(head.language)}` is no language code."
-        findings.error(("language",), message, 'Write it like "en" or "pt-BR".')
+        message = t("The language `{language}` is no language code.", language=shown(head.language))
+        findings.error(("language",), message, t('Write it like "en" or "pt-BR".'))
     if head.level is not None and head.level not in LEVELS:
-        findings.error(("level",), f"There is no level {head.level}.", "Use 1, 2 or 3.")
+        message = t("There is no level {level}.", level=head.level)
+        findings.error(("level",), message, t("Use 1, 2 or 3."))
     if head.authors == ():
-        findings.error(("authors",), "The pack names no author.", 'Write authors = ["Your name"].')
+        hint = t('Write authors = ["Your name"].')
+        findings.error(("authors",), t("The pack names no author."), hint)
 
 
 def check_file(file: WrittenFile, findings: Findings) -> None:
@@ -61,8 +64,8 @@ def check_file(file: WrittenFile, findings: Findings) -> None:
     if file.article is not None:
         _check_article(file.article, findings)
     if file.excerpt == ():
-        hint = "Begin one with [[excerpt]] on its own line."
-        findings.error(("excerpt",), "The article has no excerpt.", hint)
+        hint = t("Begin one with [[excerpt]] on its own line.")
+        findings.error(("excerpt",), t("The article has no excerpt."), hint)
     for i, excerpt in enumerate(file.excerpt or ()):
         _check_excerpt(excerpt, ("excerpt", i), findings)
 
@@ -86,8 +89,8 @@ def _check_article(article: WrittenArticle, findings: Findings) -> None:
         and article.date is None
         and not findings.said(("article", "date"))
     ):
-        hint = "Add date = 2022-03-03, the day it was published, if it is known."
-        findings.warning(("article",), "A reported article should carry its date.", hint)
+        hint = t("Add date = 2022-03-03, the day it was published, if it is known.")
+        findings.warning(("article",), t("A reported article should carry its date."), hint)
 
 
 def _check_excerpt(excerpt: WrittenExcerpt, at: Where, findings: Findings) -> None:
@@ -95,25 +98,36 @@ def _check_excerpt(excerpt: WrittenExcerpt, at: Where, findings: Findings) -> No
         check_wordings([((*at, "id"), excerpt.id)], findings)
         check_id((*at, "id"), excerpt.id, findings)
     if not excerpt.question:
-        hint = "Add an [[excerpt.question]], or take the excerpt out."
-        findings.warning(at, "This excerpt has no question.", hint)
+        hint = t("Add an [[excerpt.question]], or take the excerpt out.")
+        findings.warning(at, t("This excerpt has no question."), hint)
     text = text_of(excerpt)
     if text is None:
         return
     where = (*at, "text")
     if len(text) > MAX_EXCERPT:
-        message = f"The excerpt is {len(text)} characters long; {MAX_EXCERPT} are the most."
-        findings.error(where, message, "Its questions are checked once it is shorter.")
+        message = tn(
+            "The excerpt is {number} character long; {most} are the most.",
+            "The excerpt is {number} characters long; {most} are the most.",
+            len(text),
+            most=MAX_EXCERPT,
+        )
+        findings.error(where, message, t("Its questions are checked once it is shorter."))
         return
     check_letters(where, text, findings)
     words = len(text.split())
     if not SHORTEST <= words <= LONGEST:
         findings.error(
             where,
-            f"The excerpt has {words} words; it should have {SHORTEST} to {LONGEST}.",
-            "Give the reader a little more of the text."
+            tn(
+                "The excerpt has {number} word; it should have {least} to {most}.",
+                "The excerpt has {number} words; it should have {least} to {most}.",
+                words,
+                least=SHORTEST,
+                most=LONGEST,
+            ),
+            t("Give the reader a little more of the text.")
             if words < SHORTEST
-            else "Cut what no question needs, or split it into two excerpts.",
+            else t("Cut what no question needs, or split it into two excerpts."),
         )
     passage = Passage(text)
     for i, question in enumerate(excerpt.question or ()):

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from trainer.core.problems import Problem
+from trainer.core.words import t
 from trainer.packs.caps import (
     MAX_BYTES,
     MAX_MEMBERS,
@@ -95,11 +96,11 @@ def _wrong_kind(name: str, status: os.stat_result) -> Iterator[Problem]:
         yield Problem(
             shown(name),
             0,
-            "This is a link, and links are not followed.",
-            "Put the file itself here.",
+            t("This is a link, and links are not followed."),
+            t("Put the file itself here."),
         )
     elif not stat.S_ISREG(mode):
-        yield Problem(shown(name), 0, "This is no ordinary file.", "Take it out of the pack.")
+        yield Problem(shown(name), 0, t("This is no ordinary file."), t("Take it out of the pack."))
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -114,6 +115,6 @@ def _unreadable(name: str, error: OSError) -> Problem:
     return Problem(
         shown(name),
         0,
-        f"This cannot be read: {error.strerror or error}.",
-        "See whether it is still there and whether you may read it.",
+        t("This cannot be read: {fault}.", fault=error.strerror or error),
+        t("See whether it is still there and whether you may read it."),
     )

@@ -1,6 +1,6 @@
 """A pack read from its place, with everything that is wrong with it; it never raises."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import tomli
 
 from trainer.core.problems import Problem, Severity
 from trainer.core.questions import Pack
+from trainer.core.words import t, tn
 from trainer.packs.balance import advice_on
 from trainer.packs.build import outline, pack_from
 from trainer.packs.caps import HEAD_FILE, MAX_QUESTIONS, Contents, PackFile, shown
@@ -62,8 +63,13 @@ def reading_of(contents: Contents, place: Path) -> Reading:
     written = [sheet.written for sheet in sheets if sheet.written is not None]
     count = _count_questions(written)
     if count > MAX_QUESTIONS:
-        message = f"This pack has {count} questions; {MAX_QUESTIONS} are the most."
-        problems.append(Problem("", 0, message, "Split it into several packs."))
+        message = tn(
+            "This pack has {number} question; {most} are the most.",
+            "This pack has {number} questions; {most} are the most.",
+            count,
+            most=MAX_QUESTIONS,
+        )
+        problems.append(Problem("", 0, message, t("Split it into several packs.")))
     else:
         _check_sheets(sheets)
         problems += [problem for sheet in sheets for problem in sheet.findings.problems()]
@@ -88,8 +94,12 @@ def _enough() -> Problem:
     return Problem(
         "",
         0,
-        f"This pack has {MOST_PROBLEMS} problems or more; the rest of it was not looked at.",
-        "Mend these first, then check it again.",
+        tn(
+            "This pack has {number} problem or more; the rest of it was not looked at.",
+            "This pack has {number} problems or more; the rest of it was not looked at.",
+            MOST_PROBLEMS,
+        ),
+        t("Mend these first, then check it again."),
     )
 
 
@@ -98,8 +108,8 @@ def _head(contents: Contents, patience: Patience) -> tuple[WrittenHead | None, l
     if file is None:
         if contents.problems and not contents.files:
             return None, []
-        hint = "Every pack has one beside its articles; see the example in the README."
-        return None, [Problem(HEAD_FILE, 0, "There is no pack.toml here.", hint)]
+        hint = t("Every pack has one beside its articles; see the example in the README.")
+        return None, [Problem(HEAD_FILE, 0, t("There is no pack.toml here."), hint)]
     table, text, syntax = _parsed(file)
     if table is None:
         return None, list(syntax)
@@ -123,16 +133,16 @@ def _parsed(file: PackFile) -> tuple[dict[str, object] | None, str, tuple[Proble
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.data.count(b"\n", 0, error.start) + 1
-        hint = "Save the file as UTF-8."
-        return None, "", (Problem(name, line, "This line is not in UTF-8.", hint),)
+        hint = t("Save the file as UTF-8.")
+        return None, "", (Problem(name, line, t("This line is not in UTF-8."), hint),)
     try:
         return tomli.loads(text), text, ()
     except tomli.TOMLDecodeError as error:
-        line = getattr(error, "lineno", 0)
-        message = f"This is not TOML: {shown(getattr(error, 'msg', str(error)), 200)}."
+        line, fault = getattr(error, "lineno", 0), getattr(error, "msg", str(error))
     except (ValueError, RecursionError, OverflowError) as error:
-        line, message = 0, f"This is not TOML: {shown(str(error), 200)}."
-    hint = "See that quotation marks and brackets are closed and that no key stands twice."
+        line, fault = 0, str(error)
+    message = t("This is not TOML: {fault}.", fault=shown(fault, 200))
+    hint = t("See that quotation marks and brackets are closed and that no key stands twice.")
     return None, "", (Problem(name, line, message, hint),)
 
 
@@ -149,14 +159,14 @@ def _check_sheets(sheets: Iterable[_Sheet]) -> None:
         check_file(sheet.written, sheet.findings)
         for i, excerpt in enumerate(sheet.written.excerpt or ()):
             at = ("excerpt", i)
-            _once("excerpt", excerpt.id, (*at, "id"), excerpts, sheet.findings)
+            _once(_excerpt_again, excerpt.id, (*at, "id"), excerpts, sheet.findings)
             for j, question in enumerate(excerpt.question or ()):
                 where = (*at, "question", j, "id")
-                _once("question", question.id, where, questions, sheet.findings)
+                _once(_question_again, question.id, where, questions, sheet.findings)
 
 
 def _once(
-    noun: str,
+    again: Callable[[str, str], tuple[str, str]],
     name: str | None,
     where: tuple[str | int, ...],
     taken: dict[str, str],
@@ -166,9 +176,22 @@ def _once(
     if not name:
         return
     if name in taken:
-        message = f"There is another {noun} with the id `{shown(name)}`, in {taken[name]}."
-        findings.error(where, message, f"Give each {noun} of the pack its own id.")
+        findings.error(where, *again(shown(name), taken[name]))
     taken.setdefault(name, findings.file)
+
+
+def _excerpt_again(name: str, file: str) -> tuple[str, str]:
+    return (
+        t("There is another excerpt with the id `{name}`, in {file}.", name=name, file=file),
+        t("Give each excerpt of the pack its own id."),
+    )
+
+
+def _question_again(name: str, file: str) -> tuple[str, str]:
+    return (
+        t("There is another question with the id `{name}`, in {file}.", name=name, file=file),
+        t("Give each question of the pack its own id."),
+    )
 
 
 def _advice(files: list[WrittenFile]) -> Iterator[Problem]:
@@ -178,8 +201,8 @@ def _advice(files: list[WrittenFile]) -> Iterator[Problem]:
 
 def _emptiness(sheets: list[_Sheet], count: int) -> Iterator[Problem]:
     if not sheets:
-        hint = "Put a TOML file for each article beside pack.toml."
-        yield Problem(HEAD_FILE, 0, "This pack has no article.", hint)
+        hint = t("Put a TOML file for each article beside pack.toml.")
+        yield Problem(HEAD_FILE, 0, t("This pack has no article."), hint)
     elif not count and all(sheet.written is not None for sheet in sheets):
-        hint = "Add an [[excerpt.question]] to an excerpt."
-        yield Problem(HEAD_FILE, 0, "This pack has no question.", hint)
+        hint = t("Add an [[excerpt.question]] to an excerpt.")
+        yield Problem(HEAD_FILE, 0, t("This pack has no question."), hint)

@@ -5,12 +5,14 @@ slip does not hide the next.
 """
 
 import dataclasses
-import datetime as dt
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from trainer.core.questions import ArticleKind
+from trainer.core.rubric import Asks, CueKind, Reason, Skill, Technique, Verdict
+from trainer.core.words import t
 from trainer.packs.caps import shown
 from trainer.packs.findings import Findings
 from trainer.packs.lines import Where
@@ -18,13 +20,6 @@ from trainer.packs.written import CONVERTER, RECORDS, inner_type, origin
 
 Record = TypeVar("Record")
 
-_NAMES = {str: "text in quotation marks", int: "a whole number", bool: "true or false"}
-_HINTS = {
-    str: 'Write it in quotation marks, like "this".',
-    int: "Write it in digits, without quotation marks.",
-    bool: "Write true or false, without quotation marks.",
-    dt.date: "Write year, month and day without quotation marks, like 2022-03-03.",
-}
 _TABLES = {"excerpt": "[[excerpt]]", "question": "[[excerpt.question]]", "article": "[article]"}
 
 
@@ -55,16 +50,17 @@ def _walked(kind: type[Record], table: object, where: Where, findings: Findings)
     if findings.patience.spent:
         return kind(**values)
     if not isinstance(table, Mapping):
-        findings.error(where, f"{_name(where)} has to be a table.", _table_hint(where))
+        findings.error(where, _no_table(where), _table_hint(where))
         return kind(**values)
     for name, (field_type, needed) in fields.items():
         if name in table:
             values[name] = _value(field_type, table[name], (*where, name), findings)
         elif needed:
-            findings.error(where, f"{_name((*where, name))} is missing.", _missing_hint(name))
+            message = t("{name} is missing.", name=_name((*where, name)))
+            findings.error(where, message, _missing_hint(name))
     for key in table:
         if key not in fields and not findings.patience.spent:
-            _unknown((*where, key), key, fields, "key", findings)
+            _unknown((*where, key), key, fields, _no_key, findings)
     return kind(**values)
 
 
@@ -79,15 +75,15 @@ def _value(kind: Any, value: object, where: Where, findings: Findings) -> Any:  
     if issubclass(kind, Enum):
         return _member(kind, value, where, findings)
     if type(value) is not kind:
-        message = f"{_name(where)} has to be {_NAMES.get(kind, 'a date')}."
-        findings.error(where, message, _HINTS[kind])
+        findings.error(where, _no_such_scalar(kind, where), _scalar_hint(kind))
         return None
     return value
 
 
 def _sequence(kind: Any, value: object, where: Where, findings: Findings) -> tuple[Any, ...] | None:  # noqa: ANN401 - any field
     if not isinstance(value, list):
-        findings.error(where, f"{_name(where)} has to be a list.", _list_hint(where))
+        message = t("{name} has to be a list.", name=_name(where))
+        findings.error(where, message, _list_hint(where))
         return None
     read = [_value(kind, one, (*where, i), findings) for i, one in enumerate(value)]
     kept = tuple(one for one in read if one is not None)
@@ -99,8 +95,8 @@ def _mapping(
     key_kind: type[Enum], kind: type, value: object, where: Where, findings: Findings
 ) -> dict[Enum, Any] | None:
     if not isinstance(value, Mapping):
-        hint = 'Write it like { verified = "…", propaganda = "…" }.'
-        findings.error(where, f"{_name(where)} has to be a table.", hint)
+        hint = t('Write it like { verified = "…", propaganda = "…" }.')
+        findings.error(where, _no_table(where), hint)
         return None
     read: dict[Enum, Any] = {}
     for key, one in value.items():
@@ -117,52 +113,96 @@ def _member(kind: type[Enum], value: object, where: Where, findings: Findings) -
     if isinstance(value, str) and value in values:
         return kind(value)
     if not isinstance(value, str):
-        findings.error(where, f"{_name(where)} has to be {_NAMES[str]}.", _one_of(values))
+        findings.error(where, _no_such_scalar(str, where), _one_of(values))
         return None
-    _unknown(where, value, values, _noun(kind), findings)
+    _unknown(where, value, values, _NO_MEMBER[kind], findings)
     return None
 
 
-def _unknown(where: Where, word: str, known: Iterable[str], noun: str, findings: Findings) -> None:
+def _unknown(
+    where: Where,
+    word: str,
+    known: Iterable[str],
+    told: Callable[[str], str],
+    findings: Findings,
+) -> None:
     names = list(known)
     near = difflib.get_close_matches(word[:60], names, n=1)
-    hint = f"Did you mean `{near[0]}`?" if near else _one_of(names)
-    findings.error(where, f"There is no {noun} `{shown(word, 60)}` here.", hint)
+    hint = t("Did you mean `{word}`?", word=near[0]) if near else _one_of(names)
+    findings.error(where, told(shown(word, 60)), hint)
 
 
-def _noun(kind: type[Enum]) -> str:
-    return {"CueKind": "cue kind", "ArticleKind": "article kind", "Asks": "layer"}.get(
-        kind.__name__, kind.__name__.lower()
-    )
+def _no_key(word: str) -> str:
+    return t("There is no key `{word}` here.", word=word)
+
+
+_NO_MEMBER: dict[type[Enum], Callable[[str], str]] = {
+    ArticleKind: lambda word: t("There is no article kind `{word}` here.", word=word),
+    Asks: lambda word: t("There is no layer `{word}` here.", word=word),
+    CueKind: lambda word: t("There is no cue kind `{word}` here.", word=word),
+    Reason: lambda word: t("There is no reason `{word}` here.", word=word),
+    Skill: lambda word: t("There is no skill `{word}` here.", word=word),
+    Technique: lambda word: t("There is no technique `{word}` here.", word=word),
+    Verdict: lambda word: t("There is no verdict `{word}` here.", word=word),
+}
+
+
+def _no_table(where: Where) -> str:
+    return t("{name} has to be a table.", name=_name(where))
+
+
+def _no_such_scalar(kind: type, where: Where) -> str:
+    name = _name(where)
+    if kind is str:
+        return t("{name} has to be text in quotation marks.", name=name)
+    if kind is int:
+        return t("{name} has to be a whole number.", name=name)
+    if kind is bool:
+        return t("{name} has to be true or false.", name=name)
+    return t("{name} has to be a date.", name=name)
+
+
+def _scalar_hint(kind: type) -> str:
+    if kind is str:
+        return t('Write it in quotation marks, like "this".')
+    if kind is int:
+        return t("Write it in digits, without quotation marks.")
+    if kind is bool:
+        return t("Write true or false, without quotation marks.")
+    return t("Write year, month and day without quotation marks, like 2022-03-03.")
 
 
 def _one_of(names: Iterable[str]) -> str:
-    return "Known here: " + ", ".join(f"`{name}`" for name in names) + "."
+    return t("Known here: {names}.", names=", ".join(f"`{name}`" for name in names))
 
 
 def _name(where: Where) -> str:
     if not where:
-        return "The file"
+        return t("The file")
     if isinstance(where[-1], int):
-        return f"Number {where[-1] + 1} of `{where[-2]}`" if len(where) > 1 else "This entry"
+        if len(where) == 1:
+            return t("This entry")
+        return t("Number {number} of `{list}`", number=where[-1] + 1, list=where[-2])
     return f"`{shown(where[-1], 60)}`"
 
 
 def _missing_hint(name: str) -> str:
     if name in _TABLES:
-        return f"Add {_TABLES[name]}; see the example in the README."
-    return f"Add a line `{name} = …`."
+        return t("Add {table}; see the example in the README.", table=_TABLES[name])
+    return t("Add a line `{name} = …`.", name=name)
 
 
 def _table_hint(where: Where) -> str:
     last = next((key for key in reversed(where) if isinstance(key, str)), "")
     if last == "cues":
-        return 'Write it like { kind = "source", quote = "…", note = "…" }.'
-    return f"Begin it with {_TABLES.get(last, 'a table header')} on its own line."
+        return t('Write it like { kind = "source", quote = "…", note = "…" }.')
+    if last in _TABLES:
+        return t("Begin it with {table} on its own line.", table=_TABLES[last])
+    return t("Begin it with a table header on its own line.")
 
 
 def _list_hint(where: Where) -> str:
     last = str(where[-1])
     if last in _TABLES:
-        return f"Begin each one with {_TABLES[last]} on its own line."
-    return "Write it in square brackets, with commas between."
+        return t("Begin each one with {table} on its own line.", table=_TABLES[last])
+    return t("Write it in square brackets, with commas between.")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from trainer.core.words import t, tn
 from trainer.packs.caps import MAX_WORDING, shown
 from trainer.packs.findings import Findings
 from trainer.packs.lines import Where
@@ -33,10 +34,20 @@ def check_wordings(wordings: Sequence[Wording], findings: Findings) -> None:
     for where, text in wordings:
         name = _named(where)
         if not text or text.isspace():
-            findings.error(where, f"{name} is empty.", "Write something there, or leave it out.")
+            findings.error(
+                where,
+                t("{name} is empty.", name=name),
+                t("Write something there, or leave it out."),
+            )
         if len(text) > MAX_WORDING:
-            message = f"{name} is {len(text)} characters long; {MAX_WORDING} are the most."
-            findings.error(where, message, "Say it shorter.")
+            message = tn(
+                "{name} is {number} character long; {most} are the most.",
+                "{name} is {number} characters long; {most} are the most.",
+                len(text),
+                name=name,
+                most=MAX_WORDING,
+            )
+            findings.error(where, message, t("Say it shorter."))
         check_letters(where, text, findings)
 
 
@@ -46,18 +57,27 @@ def check_letters(where: Where, text: str, findings: Findings) -> None:
         return
     for letter in sorted(set(text) - {"\n"}):
         if unicodedata.category(letter) in {"Cc", "Cf"}:
-            name = unicodedata.name(letter, "control character").lower()
+            name = unicodedata.name(letter, t("control character")).lower()
             findings.error(
                 where,
-                f"{_named(where)} holds the invisible character U+{ord(letter):04X} ({name}).",
-                "Take it out; what cannot be seen can mislead.",
+                t(
+                    "{name} holds the invisible character {code} ({letter}).",
+                    name=_named(where),
+                    code=f"U+{ord(letter):04X}",
+                    letter=name,
+                ),
+                t("Take it out; what cannot be seen can mislead."),
             )
 
 
 def check_line(where: Where, text: str, findings: Findings) -> None:
     """Note a wording that has to be one line and is more."""
     if "\n" in text:
-        findings.error(where, f"{_named(where)} has to be one line.", "Take the line breaks out.")
+        findings.error(
+            where,
+            t("{name} has to be one line.", name=_named(where)),
+            t("Take the line breaks out."),
+        )
 
 
 def check_id(where: Where, name: str, findings: Findings) -> None:
@@ -65,9 +85,12 @@ def check_id(where: Where, name: str, findings: Findings) -> None:
     if name and (len(name) > _LONGEST_ID or not _ID.fullmatch(name)):
         findings.error(
             where,
-            f"The id `{shown(name)}` is no plain word.",
-            "Use small letters a to z, digits and hyphens, like `losses-5840`; "
-            f"{_LONGEST_ID} characters are the most.",
+            t("The id `{id}` is no plain word.", id=shown(name)),
+            t(
+                "Use small letters a to z, digits and hyphens, like `losses-5840`; "
+                "{most} characters are the most.",
+                most=_LONGEST_ID,
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from trainer.core.problems import Problem, Severity
 from trainer.core.questions import Pack
 from trainer.core.rubric import Verdict
+from trainer.core.words import t, tn
 from trainer.packs.reading import Reading, check_packs
 
 
@@ -52,8 +53,8 @@ def told(place: Path, problem: Problem) -> str:
     """One problem of the pack at `place` as one line of text."""
     where = _printable(place / problem.file if problem.file else place)
     line = f":{problem.line}" if problem.line else ""
-    hint = f" — {problem.hint}" if problem.hint else ""
-    return f"{where}{line}: {problem.severity.value}: {problem.message}{hint}"
+    way_out = f" — {problem.hint}" if problem.hint else ""
+    return f"{where}{line}: {problem.severity.value}: {problem.message}{way_out}"
 
 
 def _printable(path: Path) -> str:
@@ -64,10 +65,20 @@ def _printable(path: Path) -> str:
 def _summary(reading: Reading) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     if reading.pack is None:
-        return f"{_counted(errors, 'error')}; this pack cannot be played yet."
+        return tn(
+            "{number} error; this pack cannot be played yet.",
+            "{number} errors; this pack cannot be played yet.",
+            errors,
+        )
     warnings = len(reading.problems)
-    found = _counted(warnings, "warning") if warnings else "no problems"
-    return f"{_balance(reading.pack)}; {found}."
+    if not warnings:
+        return t("{balance}; no problems.", balance=_balance(reading.pack))
+    return tn(
+        "{balance}; {number} warning.",
+        "{balance}; {number} warnings.",
+        warnings,
+        balance=_balance(reading.pack),
+    )
 
 
 def _balance(pack: Pack) -> str:
@@ -78,20 +89,29 @@ def _balance(pack: Pack) -> str:
         for question in excerpt.questions
     ]
     scored = [(question, question.key) for question in questions if question.key is not None]
-    told = _by_verdict(key.verdict for _, key in scored)
-    if len(scored) < len(questions):
-        told += f", {len(questions) - len(scored)} for discussion"
-    balance = f"{_counted(len(questions), 'question')} ({told})"
+    counts = _by_verdict(key.verdict for _, key in scored)
+    discussed = len(questions) - len(scored)
+    if discussed:
+        told = tn("{number} for discussion", "{number} for discussion", discussed)
+        counts = f"{counts}, {told}"
+    balance = tn(
+        "{number} question ({counts})",
+        "{number} questions ({counts})",
+        len(questions),
+        counts=counts,
+    )
     held = [key.verdict for question, key in scored if question.reserved]
     if not held:
         return balance
-    return f"{balance}, {len(held)} of them held back for check-ups ({_by_verdict(held)})"
+    kept = tn(
+        "{number} of them held back for check-ups ({counts})",
+        "{number} of them held back for check-ups ({counts})",
+        len(held),
+        counts=_by_verdict(held),
+    )
+    return f"{balance}, {kept}"
 
 
 def _by_verdict(verdicts: Iterable[Verdict]) -> str:
     counts = Counter(verdicts)
     return ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -11,6 +11,7 @@ from trainer.core.errors import UserError
 from trainer.core.problems import Problem, Severity
 from trainer.core.questions import Pack
 from trainer.core.revisions import Revision, revisions_of
+from trainer.core.words import t, tn
 from trainer.packs.archive import archived
 from trainer.packs.contents import contents_of
 from trainer.packs.reading import Reading, read_pack, reading_of
@@ -63,15 +64,24 @@ def _broken(reading: Reading) -> UserError:
     errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
     told = [_told(problem) for problem in errors[:_PROBLEMS_TOLD]]
     more = len(errors) - len(told)
-    count = "one problem" if len(errors) == 1 else f"{len(errors)} problems"
+    if more:
+        told.append(tn("And {number} more.", "And {number} more.", more))
     return UserError(
-        f"“{reading.outline.title}” cannot be added: it has {count}.",
-        "\n".join((*told, f"And {more} more." if more else "")).strip(),
+        tn(
+            "“{title}” cannot be added: it has one problem.",
+            "“{title}” cannot be added: it has {number} problems.",
+            len(errors),
+            title=reading.outline.title,
+        ),
+        "\n".join(told),
         "\n".join(map(_told, errors)),
     )
 
 
 def _told(problem: Problem) -> str:
-    line = f", line {problem.line}" if problem.line else ""
-    where = f"{problem.file}{line}: " if problem.file else ""
-    return f"{where}{problem.message} {problem.hint}".strip()
+    said = f"{problem.message} {problem.hint}".strip()
+    if not problem.file:
+        return said
+    if not problem.line:
+        return f"{problem.file}: {said}"
+    return t("{file}, line {line}: {said}", file=problem.file, line=problem.line, said=said)

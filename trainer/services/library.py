@@ -12,6 +12,7 @@ from trainer.core.errors import UserError
 from trainer.core.problems import Problem
 from trainer.core.questions import Pack
 from trainer.core.revisions import Revision, content_hash, revision_from
+from trainer.core.words import t
 from trainer.packs.atomic import write_atomically
 from trainer.packs.cache import Cache, Shelved
 from trainer.packs.caps import HEAD_FILE, is_ignored
@@ -23,8 +24,12 @@ class AlreadyThereError(UserError):
 
     def __init__(self, title: str, present: str, offered: str) -> None:
         super().__init__(
-            f"“{title}” is already in your library, in version {present}.",
-            f"Replace it by version {offered}, or keep the one you have.",
+            t(
+                "“{title}” is already in your library, in version {version}.",
+                title=title,
+                version=present,
+            ),
+            t("Replace it by version {version}, or keep the one you have.", version=offered),
         )
         self.present = present
         self.offered = offered
@@ -160,8 +165,8 @@ class Library:
         cards = [card for card in self.cards if card.id == pack.id]
         if any(card.shipped for card in cards):
             raise UserError(
-                f"A pack with the id `{pack.id}` comes with the program.",
-                f"Give yours another id in {HEAD_FILE}, then add it again.",
+                t("A pack with the id `{id}` comes with the program.", id=pack.id),
+                t("Give yours another id in {file}, then add it again.", file=HEAD_FILE),
             )
         if not cards:
             return None
@@ -208,8 +213,13 @@ def _second(card: PackCard, first: PackCard) -> PackCard:
     problem = Problem(
         HEAD_FILE,
         0,
-        f"Another pack has the id `{card.id}` too: “{first.title}”, version {first.version}.",
-        "Give one of them another id, or remove one.",
+        t(
+            "Another pack has the id `{id}` too: “{title}”, version {version}.",
+            id=card.id,
+            title=first.title,
+            version=first.version,
+        ),
+        t("Give one of them another id, or remove one."),
     )
     return replace(card, problems=(problem, *card.problems))
 
@@ -225,8 +235,8 @@ def _stored(shelved: Shelved, index: int, wanted: str) -> Revision | None:
 
 def _unsaved(pack: Pack, error: OSError) -> UserError:
     return UserError(
-        f"“{pack.title}” could not be saved in your library.",
-        "See whether the disk is full or the folder is write-protected, then try again.",
+        t("“{title}” could not be saved in your library.", title=pack.title),
+        t("See whether the disk is full or the folder is write-protected, then try again."),
         str(error),
     )
 
@@ -234,10 +244,12 @@ def _unsaved(pack: Pack, error: OSError) -> UserError:
 def _not_removable(cards: Sequence[PackCard], pack_id: str) -> UserError:
     if cards:
         return UserError(
-            f"“{cards[0].title}” comes with the program and stays.",
-            "You can leave it aside when you choose a pack.",
+            t("“{title}” comes with the program and stays.", title=cards[0].title),
+            t("You can leave it aside when you choose a pack."),
         )
-    return UserError(f"There is no pack `{pack_id}` in your library.", "It may be gone already.")
+    return UserError(
+        t("There is no pack `{id}` in your library.", id=pack_id), t("It may be gone already.")
+    )
 
 
 def _delete(place: Path) -> None:
@@ -249,7 +261,7 @@ def _delete(place: Path) -> None:
             place.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(
-            f"The pack at {place} could not be deleted.",
-            "See whether another program has it open, then try again.",
+            t("The pack at {place} could not be deleted.", place=place),
+            t("See whether another program has it open, then try again."),
             str(error),
         ) from error

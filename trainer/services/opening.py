@@ -10,7 +10,7 @@ from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.lessons import Course
 from trainer.core.paths import DataPaths
-from trainer.core.words import t
+from trainer.core.words import tn
 from trainer.services.checkups import Checkups
 from trainer.services.exporting import Data
 from trainer.services.learners import Learners
@@ -226,10 +226,11 @@ def _trouble(error: UserError) -> Trouble:
         details=error.details,
         damaged=True,
         backup=(
-            t(
-                "The newest good backup is of {date}, with {answers} answers.",
+            tn(
+                "The newest good backup is of {date}, with {number} answer.",
+                "The newest good backup is of {date}, with {number} answers.",
+                backup.answers,
                 date=f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}",
-                answers=backup.answers,
             )
             if backup
             else ""

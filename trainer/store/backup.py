@@ -10,6 +10,7 @@ from pathlib import Path
 
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
+from trainer.core.words import t
 from trainer.store.connection import Access, connect, row, sync_file, sync_folder
 from trainer.store.soundness import count_answers, file_fault, page_fault
 
@@ -46,8 +47,8 @@ def make_backup(source: sqlite3.Connection, folder: Path, clock: Clock) -> Path:
         _thin_out(folder, made_at)
     except (sqlite3.Error, OSError) as error:
         raise UserError(
-            "No backup of your answers could be made; the answers themselves are saved.",
-            "See whether the disk has room.",
+            t("No backup of your answers could be made; the answers themselves are saved."),
+            t("See whether the disk has room."),
             f"{type(error).__name__}: {error}",
         ) from error
     finally:

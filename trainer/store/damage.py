@@ -7,6 +7,7 @@ from pathlib import Path
 
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
+from trainer.core.words import t
 from trainer.store.backup import Backup, dated, newest_sound
 from trainer.store.connection import companions, number
 from trainer.store.schema import VERSION
@@ -45,8 +46,8 @@ def check_files(paths: DataPaths) -> None:
         fault = log_fault(paths.database)
     except OSError as error:
         raise UserError(
-            "The history of your answers cannot be read.",
-            "See whether its folder may be read by you.",
+            t("The history of your answers cannot be read."),
+            t("See whether its folder may be read by you."),
             str(error),
         ) from error
     if fault:

@@ -18,6 +18,7 @@ from trainer.core.revisions import Revision
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Item, Session, SessionKind
 from trainer.core.streaks import Practised
+from trainer.core.words import t, tn
 from trainer.store import progress, quarters, queries, statements
 from trainer.store.backup import differs, make_backup
 from trainer.store.checkups import Checkups
@@ -88,7 +89,8 @@ class History:
         receipt = self._save(lambda executor: statements.add_learner(executor, "", now))
         if not receipt.wait(_LEARNER_PATIENCE):
             raise UserError(
-                "Another program is using the history of your answers.", "Close it and try again."
+                t("Another program is using the history of your answers."),
+                t("Close it and try again."),
             )
         return self.learners()[0]
 
@@ -160,8 +162,8 @@ class History:
         def job(executor: Executor) -> None:
             if answer.session in self._clashed:
                 raise Refused(
-                    "This answer could not be saved.",
-                    "Another window is practising on the same history. Start a new session.",
+                    t("This answer could not be saved."),
+                    t("Another window is practising on the same history. Start a new session."),
                     f"session {answer.session} belongs to another process",
                 )
             statements.add_answer(executor, answer, advance)
@@ -280,7 +282,9 @@ class History:
                 progress.work_out_all(executor, advance)
 
         if not self._save(job).wait(_REBUILD_PATIENCE):
-            raise UserError("The counts could not be worked out yet.", "They will be, in a while.")
+            raise UserError(
+                t("The counts could not be worked out yet."), t("They will be, in a while.")
+            )
 
     def close(self) -> UserError | None:
         """Save what waits, back up what changed, end all threads.
@@ -299,8 +303,12 @@ class History:
             left = self._end(writer)
         if left:
             return UserError(
-                f"{left} of your latest answers could not be saved.",
-                "See whether the disk is full or another program uses the history.",
+                tn(
+                    "{number} of your latest answers could not be saved.",
+                    "{number} of your latest answers could not be saved.",
+                    left,
+                ),
+                t("See whether the disk is full or another program uses the history."),
             )
         return trouble
 
@@ -333,8 +341,8 @@ class History:
         if self._writer is None:
             return Receipt.refused(
                 UserError(
-                    "Nothing can be saved here: the folder of the history cannot be written.",
-                    "Choose another folder with --data-dir.",
+                    t("Nothing can be saved here: the folder of the history cannot be written."),
+                    t("Choose another folder with --data-dir."),
                 )
             )
         return self._writer.put(job)

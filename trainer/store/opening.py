@@ -12,6 +12,7 @@ from functools import partial
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
+from trainer.core.words import t
 from trainer.store.backup import make_backup
 from trainer.store.connection import companions, open_writer, row
 from trainer.store.damage import check_database, check_files, has_traces, missing
@@ -47,8 +48,11 @@ def look_over(paths: DataPaths, clock: Clock) -> Place:
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise UserError(
-            f"This Python brings SQLite {sqlite3.sqlite_version}; 3.37 or newer is needed.",
-            "Use a newer Python.",
+            t(
+                "This Python brings SQLite {version}; 3.37 or newer is needed.",
+                version=sqlite3.sqlite_version,
+            ),
+            t("Use a newer Python."),
         )
     with _opening, _out_of_reach():
         paths.root.mkdir(parents=True, exist_ok=True)
@@ -89,8 +93,8 @@ def _look_over_existing(paths: DataPaths, clock: Clock, *, writable: bool) -> Pl
 def _bring_up_to_date(paths: DataPaths, *, writable: bool) -> None:
     if not writable:
         raise UserError(
-            "The history is of an earlier release and its folder cannot be written.",
-            "Open it once from a folder that can be written.",
+            t("The history is of an earlier release and its folder cannot be written."),
+            t("Open it once from a folder that can be written."),
         )
     # Here and not above, since importing sqlite-utils takes longer than a whole start.
     from trainer.store.migrations import migrate  # noqa: PLC0415 -- see above
@@ -115,8 +119,8 @@ def _out_of_reach() -> Iterator[None]:
         raise in_words(error) from error
     except OSError as error:
         raise UserError(
-            "The folder for your answers cannot be used.",
-            "Choose another one with --data-dir.",
+            t("The folder for your answers cannot be used."),
+            t("Choose another one with --data-dir."),
             str(error),
         ) from error
 

@@ -12,6 +12,7 @@ from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision, revision_from
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Item, Session, SessionKind, resumed
+from trainer.core.words import t
 from trainer.store.connection import Executor, number, row, rows
 from trainer.store.rows import to_spans, to_time
 from trainer.store.trouble import Damaged, Harm
@@ -102,7 +103,7 @@ def revision(executor: Executor, content: str) -> Revision:
 
 def _no_session(session_id: int) -> UserError:
     return UserError(
-        "This session is not in the history.", "Start a new one.", f"session {session_id}"
+        t("This session is not in the history."), t("Start a new one."), f"session {session_id}"
     )
 
 

@@ -10,6 +10,7 @@ from shutil import copyfile
 
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
+from trainer.core.words import t
 from trainer.store.connection import READ_PATIENCE, Access, companions, connect, number
 from trainer.store.schema import fill
 from trainer.store.trouble import in_words
@@ -44,7 +45,7 @@ class Readers:
     def _take(self) -> sqlite3.Connection:
         with self._lock:
             if self._closed:
-                raise UserError("The history is closed.")
+                raise UserError(t("The history is closed."))
             if self._idle:
                 return self._idle.pop()
         return self._opener()

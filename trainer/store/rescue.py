@@ -13,6 +13,7 @@ from typing import Any
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
+from trainer.core.words import t
 from trainer.store.backup import Backup, newest_sound
 from trainer.store.connection import Access, companions, connect, number, rows, sync_folder
 from trainer.store.describing import describe_revisions
@@ -45,7 +46,7 @@ def set_aside(paths: DataPaths, clock: Clock) -> Path:
     Returns where it is now. Nothing is deleted. No history may be open on it. Raises a `UserError`.
     """
     aside = _free_name(paths, clock.now())
-    with _in_words("The damaged history could not be set aside."):
+    with _in_words(t("The damaged history could not be set aside.")):
         _move(paths.database, aside)
         for companion, kept in zip(companions(paths.database), companions(aside), strict=True):
             _move(companion, kept)
@@ -77,11 +78,13 @@ def restore(paths: DataPaths, backup: Backup, clock: Clock) -> Path:
     fault = file_fault(backup.path)
     if fault:
         raise UserError(
-            "This backup cannot be used.", "Choose an older one, or start a new history.", fault
+            t("This backup cannot be used."),
+            t("Choose an older one, or start a new history."),
+            fault,
         )
     aside = set_aside(paths, clock)
     with (
-        _in_words("The backup could not be copied back."),
+        _in_words(t("The backup could not be copied back.")),
         built_beside(paths.database) as unfinished,
     ):
         shutil.copyfile(backup.path, unfinished)
@@ -91,7 +94,7 @@ def restore(paths: DataPaths, backup: Backup, clock: Clock) -> Path:
 def start_empty(paths: DataPaths, clock: Clock) -> Path:
     """Set the history aside and begin a new one; where the old one is now. Raises a `UserError`."""
     aside = set_aside(paths, clock)
-    with _in_words("A new history could not be made."):
+    with _in_words(t("A new history could not be made.")):
         create(paths.database, clock)
     return aside
 
@@ -105,7 +108,7 @@ def salvage(paths: DataPaths, clock: Clock) -> Salvaged:
     aside = set_aside(paths, clock)
     backup = newest_sound(paths.backups)
     with (
-        _in_words("The damaged history could not be read, and is kept as it is."),
+        _in_words(t("The damaged history could not be read, and is kept as it is.")),
         built_beside(paths.database) as unfinished,
     ):
         target = connect(unfinished, Access.CREATE, 0)
@@ -209,10 +212,26 @@ def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: s
 
 
 def _last_key(source: sqlite3.Connection, table: str, key: str) -> int:
+    """The last key, or one behind the last that can be reached where the table's end is bad.
+
+    Trying every key up to the highest that is possible would take minutes.
+    """
     try:
         return number(source, f"SELECT max({key}) FROM {table}")  # noqa: S608 -- our own names
     except sqlite3.DatabaseError:
-        return _LAST_KEY_AT_MOST
+        beyond = _LAST_KEY_AT_MOST
+        while beyond and not _reachable(source, table, key, beyond // 2):
+            beyond //= 2
+        return beyond
+
+
+def _reachable(source: sqlite3.Connection, table: str, key: str, at: int) -> bool:
+    """Whether the table can be asked for this key, be there a row or not."""
+    try:
+        rows(source, f"SELECT {key} FROM {table} WHERE {key} = ?", at)  # noqa: S608 -- our own names
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _readable(
@@ -245,6 +264,6 @@ def _in_words(message: str) -> Iterator[None]:
     except (sqlite3.Error, OSError) as error:
         raise UserError(
             message,
-            "See whether the disk has room and the folder may be written by you.",
+            t("See whether the disk has room and the folder may be written by you."),
             f"{type(error).__name__}: {error}",
         ) from error

@@ -12,6 +12,7 @@ from trainer.core.errors import UserError
 from trainer.core.progress import Advance, Judged
 from trainer.core.revisions import Revision
 from trainer.core.sessions import Session, SessionKind
+from trainer.core.words import t
 from trainer.store.connection import Executor, SqlValue, number, row, rows
 from trainer.store.describing import about
 from trainer.store.progress import latest, note_answer
@@ -222,7 +223,7 @@ def add_note(executor: Executor, session: int, position: int, text: str, now: dt
 def abandon(executor: Executor, session: int) -> None:
     """Note that a session is not to be offered again; its answers stay."""
     if row(executor, "SELECT 1 FROM sessions WHERE id = ?", session) is None:
-        raise Refused("There is no such session to leave.", "", f"session {session}")
+        raise Refused(t("There is no such session to leave."), "", f"session {session}")
     rows(executor, "UPDATE sessions SET abandoned = 1 WHERE id = ?", session)
 
 
@@ -281,7 +282,7 @@ def _insert(executor: Executor, into: str, *values: SqlValue) -> None:
 
 def _refused(answer: Answer, why: str) -> Refused:
     return Refused(
-        "This answer could not be saved.",
-        "The session goes on; start a new one if this happens again.",
+        t("This answer could not be saved."),
+        t("The session goes on; start a new one if this happens again."),
         f"session {answer.session}, position {answer.position}: {why}",
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from trainer.core.errors import UserError
+from trainer.core.words import t, tn
 from trainer.store.backup import Backup
 
 
@@ -23,15 +24,6 @@ class Harm(Enum):
     """The newest answers, in the file beside it, cannot be read."""
 
 
-_SAID = {
-    Harm.GONE: "The history of your answers is gone from its folder.",
-    Harm.EMPTY: "The history of your answers is an empty file.",
-    Harm.NO_DATABASE: "The history of your answers was overwritten by something else.",
-    Harm.PAGES: "The history of your answers is damaged.",
-    Harm.LOG: "The newest of your answers cannot be read; the older ones can.",
-}
-
-
 class Damaged(UserError):  # noqa: N818 -- it says how the history is
     """The history cannot be used as it is. Nothing was changed.
 
@@ -39,22 +31,48 @@ class Damaged(UserError):  # noqa: N818 -- it says how the history is
     """
 
     def __init__(self, harm: Harm, found: str, backup: Backup | None = None) -> None:
-        super().__init__(_SAID[harm], _way_out(harm, backup), found)
+        super().__init__(_said(harm), _way_out(harm, backup), found)
         self.harm = harm
         self.found = found
         self.backup = backup
 
 
+def _said(harm: Harm) -> str:
+    return {
+        Harm.GONE: t("The history of your answers is gone from its folder."),
+        Harm.EMPTY: t("The history of your answers is an empty file."),
+        Harm.NO_DATABASE: t("The history of your answers was overwritten by something else."),
+        Harm.PAGES: t("The history of your answers is damaged."),
+        Harm.LOG: t("The newest of your answers cannot be read; the older ones can."),
+    }[harm]
+
+
 def _way_out(harm: Harm, backup: Backup | None) -> str:
-    rescue = (
-        "Save what can still be read"
-        if harm in (Harm.PAGES, Harm.LOG)
-        else "Put the file back if you have it"
-    )
+    readable = harm in (Harm.PAGES, Harm.LOG)
     if backup is None:
-        return f"{rescue}, or start a new one; the damaged file is kept."
+        return (
+            t("Save what can still be read, or start a new one; the damaged file is kept.")
+            if readable
+            else t("Put the file back if you have it, or start a new one; what is there is kept.")
+        )
     day = f"{backup.made_at:%Y-%m-%d}"
-    return f"{rescue}, or go back to the backup of {day} with {backup.answers} answers."
+    return (
+        tn(
+            "Save what can still be read, or go back to the backup of {day} with {number} answer.",
+            "Save what can still be read, or go back to the backup of {day} with {number} answers.",
+            backup.answers,
+            day=day,
+        )
+        if readable
+        else tn(
+            "Put the file back if you have it, or go back to the backup of {day} with {number} "
+            "answer.",
+            "Put the file back if you have it, or go back to the backup of {day} with {number} "
+            "answers.",
+            backup.answers,
+            day=day,
+        )
+    )
 
 
 class TooNew(UserError):  # noqa: N818 -- it says how the history is
@@ -62,8 +80,12 @@ class TooNew(UserError):  # noqa: N818 -- it says how the history is
 
     def __init__(self, found: int, known: int) -> None:
         super().__init__(
-            f"The history has data format {found}, and this release reads up to format {known}.",
-            "Install the newest release to go on. The history was left as it is.",
+            t(
+                "The history has data format {found}, and this release reads up to format {known}.",
+                found=found,
+                known=known,
+            ),
+            t("Install the newest release to go on. The history was left as it is."),
         )
 
 
@@ -101,24 +123,24 @@ def in_words(error: sqlite3.Error) -> UserError:
         return Damaged(harm, found)
     if primary == sqlite3.SQLITE_FULL:
         return UserError(
-            "The disk is full, so the latest answers are not saved yet.",
-            "Make some room; they are saved as soon as there is some.",
+            t("The disk is full, so the latest answers are not saved yet."),
+            t("Make some room; they are saved as soon as there is some."),
             found,
         )
     if primary in BUSY:
         return UserError(
-            "Another program is using the history of your answers.",
-            "Close it, or wait a moment; nothing is lost.",
+            t("Another program is using the history of your answers."),
+            t("Close it, or wait a moment; nothing is lost."),
             found,
         )
     if primary in _REFUSED_FOLDER:
         return UserError(
-            "The history of your answers cannot be opened or written.",
-            "See whether its folder still exists and may be written by you.",
+            t("The history of your answers cannot be opened or written."),
+            t("See whether its folder still exists and may be written by you."),
             found,
         )
     return UserError(
-        "The disk reports an error with the history of your answers.",
-        "See whether the disk is still connected and has room.",
+        t("The disk reports an error with the history of your answers."),
+        t("See whether the disk is still connected and has room."),
         found,
     )

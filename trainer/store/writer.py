@@ -9,6 +9,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from trainer.core.errors import UserError
+from trainer.core.words import t
 from trainer.store.connection import Executor, open_writer
 from trainer.store.statements import Refused
 from trainer.store.trouble import BUSY, WORLD, Saving, code, in_words
@@ -96,7 +97,7 @@ class Writer:
         order = _Order(job)
         with self._changed:
             if self._closing:
-                return Receipt.refused(UserError("The history is closed."))
+                return Receipt.refused(UserError(t("The history is closed.")))
             self._queue.append(order)
             self._orders.put(order)
         return order.receipt
@@ -122,7 +123,7 @@ class Writer:
             self._changed.notify_all()
             self._orders.put(None)
         self._thread.join()
-        left = UserError("The program was closed before this could be saved.")
+        left = UserError(t("The program was closed before this could be saved."))
         for order in self._queue:
             order.receipt.settle(left)
         return len(self._queue)
@@ -248,8 +249,8 @@ def _alike(saving: Saving, told: Saving) -> bool:
 
 def _bug(error: Exception) -> Refused:
     refusal = Refused(
-        "This could not be saved, by a fault of the program.",
-        "Please report it with the details; everything else is saved as usual.",
+        t("This could not be saved, by a fault of the program."),
+        t("Please report it with the details; everything else is saved as usual."),
         f"{type(error).__name__}: {error}",
     )
     refusal.__cause__ = error

@@ -58,10 +58,17 @@ class Faults(QObject):
 
     @Slot(str)
     def _show(self, text: str) -> None:
-        if self._dialog is not None and self._dialog.isVisible():
+        if self._dialog is not None:
             return
         self._dialog = FaultDialog(text, self._log, self._window)
+        self._dialog.finished.connect(self._put_away)
         self._dialog.open()
+
+    @Slot()
+    def _put_away(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
 
 
 def write_log(log: Path, text: str) -> None:

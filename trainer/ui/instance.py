@@ -1,5 +1,6 @@
 """One window for one data folder: a second start raises the first one's window."""
 
+import contextlib
 import hashlib
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Instance(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        self._folder = folder
         self._name = f"who-says-{digest}"
         self._lock = QLockFile(str(folder / "in-use.lock"))
         self._lock.setStaleLockTime(0)
@@ -33,6 +35,8 @@ class Instance(QObject):
 
         Where another program has it, that one is asked to raise its window.
         """
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)  # on a first start nothing is there
         if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
             self._call_other()
             return False

@@ -48,6 +48,12 @@ class Page(QWidget):
         """Ask the services, make the state, show it."""
         raise NotImplementedError
 
+    def redraw(self) -> None:
+        """Show everything anew: now where the page is seen, else when it is seen next."""
+        self._dirty = True
+        if self.isVisible():
+            self._refresh_if_dirty()
+
     def perform(self, verb: Callable[[], Changes]) -> bool:
         """Do what was asked for and tell what changed; false when it could not be done."""
         try:
@@ -73,9 +79,7 @@ class Page(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if not self.topics & changes.topics:
             return
-        self._dirty = True
-        if self.isVisible():
-            self._refresh_if_dirty()
+        self.redraw()
 
     def _refresh_if_dirty(self) -> None:
         if not self._dirty:

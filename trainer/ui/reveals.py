@@ -235,10 +235,10 @@ def _headline(verdict: Verdict) -> str:
 
 
 def _said(chosen: Verdict, confidence: Confidence, *, right: bool) -> str:
-    words = {"verdict": glossary.verdict_word(chosen), "sure": glossary.confidence_word(confidence)}
+    verdict, sure = glossary.verdict_word(chosen), glossary.confidence_word(confidence)
     if right:
-        return t("Right. You said {verdict}, {sure}.", **words)
-    return t("Not this time. You said {verdict}, {sure}.", **words)
+        return t("Right. You said {verdict}, {sure}.", verdict=verdict, sure=sure)
+    return t("Not this time. You said {verdict}, {sure}.", verdict=verdict, sure=sure)
 
 
 def _technique_title(question: Question) -> str:

@@ -12,11 +12,11 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.label import Label, plain_tip
 
 _ICONS = {
-    Where.TODAY: "ph.house",
-    Where.REVIEW: "ph.clock-counter-clockwise",
-    Where.LIBRARY: "ph.books",
-    Where.SETTINGS: "ph.gear",
-    Where.GUIDE: "ph.question",
+    Where.TODAY: "house",
+    Where.REVIEW: "clock-counter-clockwise",
+    Where.LIBRARY: "books",
+    Where.SETTINGS: "gear",
+    Where.GUIDE: "question",
 }
 
 _OF_NO_PLACE = (Where.LEARNERS, Where.DATA)

@@ -93,7 +93,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(640, 480))
         self.resize(1280, 800)
         self._lay_out()
-        dress.changed.connect(self._fit)
+        dress.changed.connect(self._redress)
         self.hub.changed.connect(self._on_changes)
         self._held_up.connect(self._on_saving)
         self._hurt.connect(self._on_trouble)
@@ -149,6 +149,11 @@ class Window(QMainWindow):
         self._fit()
 
     @Slot()
+    def _redress(self) -> None:
+        self._fit()
+        for page in self._pages.values():
+            page.redraw()
+
     def _fit(self) -> None:
         self.sidebar.fit(self.width())
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from trainer.core.rubric import Verdict
 from trainer.core.settings import Look, Settings
+from trainer.ui.theme import icons
 from trainer.ui.theme.sheet import SANS, SERIF, style_sheet
 from trainer.ui.theme.tokens import Tokens, read_tokens
 
 _VERDICT_ICONS = {
-    Verdict.VERIFIED: "ph.check-circle-bold",
-    Verdict.CLAIM: "ph.chat-text-bold",
-    Verdict.PROPAGANDA: "ph.megaphone-bold",
+    Verdict.VERIFIED: "check-circle-bold",
+    Verdict.CLAIM: "chat-text-bold",
+    Verdict.PROPAGANDA: "megaphone-bold",
 }
 
 
@@ -30,6 +31,7 @@ class Dress(QObject):
         self._settings = settings
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_change)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_change)
         self._tokens = read_tokens(themes, self._look())
         self._put_on()
 
@@ -70,10 +72,7 @@ class Dress(QObject):
 
     def icon(self, name: str, color: str) -> QIcon:
         """An icon of the Phosphor set in a colour."""
-        import qtawesome  # noqa: PLC0415  it takes 150 ms, and the first paint needs no icon
-
-        drawn: QIcon = qtawesome.icon(name, color=color)
-        return drawn
+        return icons.icon(name, QColor(color))
 
     def verdict_icon(self, verdict: Verdict) -> QIcon:
         """The shape of a verdict in its colour."""

@@ -73,11 +73,12 @@ QToolTip {{ background: {tokens.card}; color: {tokens.ink}; border: 1px solid {t
 
 
 def _controls(tokens: Tokens, px: Callable[[float], int]) -> str:
+    side, inner = min(px(18), 22), min(px(14), 17)  # enlarged words need the room themselves
     return f"""
 QPushButton {{ background: {tokens.card}; border: 1px solid {tokens.edge}; font-weight: 600;
-    border-radius: {px(9)}px; padding: {px(9)}px {px(18)}px; }}
+    border-radius: {px(9)}px; padding: {px(9)}px {side}px; }}
 QPushButton:hover {{ border-color: {tokens.ink}; }}
-QPushButton:focus {{ border: 2px solid {tokens.accent}; padding: {px(9) - 1}px {px(18) - 1}px; }}
+QPushButton:focus {{ border: 2px solid {tokens.accent}; padding: {px(9) - 1}px {side - 1}px; }}
 QPushButton:disabled {{ color: {tokens.soft}; border-color: {tokens.line}; }}
 QPushButton[role="primary"] {{ background: {tokens.accent}; color: {tokens.on_accent};
     border: 1px solid {tokens.accent}; }}
@@ -99,11 +100,11 @@ QPushButton[role="place"]:checked {{ background: {tokens.card}; border: 1px soli
     color: {tokens.ink}; font-weight: 600; }}
 QPushButton[role="place"]:focus {{ border: 2px solid {tokens.accent};
     padding: {px(9) - 1}px {px(12) - 1}px; }}
-QPushButton[role="choice"] {{ padding: {px(7)}px {px(14)}px; font-weight: 400; }}
+QPushButton[role="choice"] {{ padding: {px(7)}px {inner}px; font-weight: 400; }}
 QPushButton[role="choice"]:checked {{ background: {tokens.ink}; color: {tokens.paper};
     border-color: {tokens.ink}; font-weight: 600; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {tokens.accent};
-    padding: {px(7) - 1}px {px(14) - 1}px; }}
+    padding: {px(7) - 1}px {inner - 1}px; }}
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {tokens.card}; padding: {px(8)}px;
     border: 1px solid {tokens.edge}; border-radius: {px(9)}px;
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
@@ -115,10 +116,10 @@ QComboBox QAbstractItemView {{ background: {tokens.card}; border: 1px solid {tok
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 QFrame[role="chart"] {{ border: 2px solid transparent; border-radius: {px(6)}px; }}
 QFrame[role="chart"]:focus {{ border-color: {tokens.accent}; }}
-QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.paper};
+QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.paper}; padding: 1px;
     border: 1px solid {tokens.line}; gridline-color: {tokens.line};
     selection-background-color: {tokens.marker}; selection-color: {tokens.ink}; outline: none; }}
-QTableView:focus {{ border: 2px solid {tokens.accent}; }}
+QTableView:focus {{ border: 2px solid {tokens.accent}; padding: 0; }}
 QTableView::item {{ padding: 0 {px(10)}px; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {tokens.card}; color: {tokens.soft}; border: none;

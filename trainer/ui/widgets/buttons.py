@@ -134,6 +134,9 @@ class VerdictButton(QAbstractButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter, frame: QRect) -> None:
+        if self._must_stack(frame.width()):
+            self._paint_stacked(painter, frame)
+            return
         tokens, px = self._dress.tokens, self._dress.px
         side = px(28)
         roomy = frame.width() > px(220)
@@ -175,6 +178,24 @@ class VerdictButton(QAbstractButton):
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop,
                 meaning,
             )
+
+    def _must_stack(self, room: int) -> bool:
+        px = self._dress.px
+        word = QFontMetrics(self._name_font(0)).horizontalAdvance(verdict_name(self.verdict))
+        return word + px(28 + 7 + 6 + 6) > room
+
+    def _paint_stacked(self, painter: QPainter, frame: QRect) -> None:
+        """Draw the shape above the word, where they do not fit beside each other."""
+        font = self._name_font(0)
+        line = QFontMetrics(font).height()
+        side = min(self._dress.px(28), frame.height() - line)
+        top = frame.center().y() - (side + line) // 2
+        icon = QRect(frame.center().x() - side // 2, top, side, side)
+        self._dress.verdict_icon(self.verdict).paint(painter, icon)
+        painter.setFont(font)
+        painter.setPen(self._dress.color(self._dress.tokens.verdict(self.verdict)))
+        words = QRect(frame.left(), top + side, frame.width(), line)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, verdict_name(self.verdict))
 
     def _name_font(self, room: int) -> QFont:
         """The font of the word, smaller where it would not fit."""

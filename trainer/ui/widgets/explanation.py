@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from trainer.ui.reveals import Link
@@ -26,11 +26,14 @@ class ExplanationView(QTextBrowser):
         self._dress = dress
         self._text = ""
         self._links: tuple[Link, ...] = ()
+        self._heights: dict[int, int] = {}
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._on_anchor)
@@ -41,18 +44,41 @@ class ExplanationView(QTextBrowser):
         self._text, self._links = text, tuple(links)
         self._lay_out()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter from the page while it belongs to a quotation."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.textCursor().charFormat().isAnchor()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def heightForWidth(self, width: int) -> int:
+        """As tall as the text: it is never scrolled inside itself."""
+        # A layout asks for the same few widths again and again, and each answer wraps the text.
+        if width not in self._heights:
+            self._heights[width] = self._wrapped_height(width)
+        return self._heights[width]
+
+    def _wrapped_height(self, width: int) -> int:
+        document = self.document()
+        before = document.textWidth()
+        document.setTextWidth(width)
+        height = int(document.size().height()) + 1
+        document.setTextWidth(before)
+        return height
+
     def sizeHint(self) -> QSize:
         """As tall as the text."""
-        return QSize(self._dress.px(240), int(self.document().size().height()) + 1)
+        width = self._dress.px(240)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """As tall as the text: it is never scrolled inside itself."""
-        return QSize(self._dress.px(120), int(self.document().size().height()) + 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the new width needs."""
-        super().resizeEvent(event)
-        self._fit()
+        """A line: the height for the real width comes from the wrapping."""
+        return QSize(self._dress.px(120), self._dress.px(20))
 
     @Slot(QUrl)
     def _on_anchor(self, url: QUrl) -> None:
@@ -74,7 +100,8 @@ class ExplanationView(QTextBrowser):
             cursor.insertText(self._text[link.span.start : link.span.end], self._format(link))
             done = link.span.end
         cursor.insertText(self._text[done:], plain)
-        self._fit()
+        self._heights.clear()
+        self.updateGeometry()
 
     def _format(self, link: Link) -> QTextCharFormat:
         form = QTextCharFormat()
@@ -84,9 +111,3 @@ class ExplanationView(QTextBrowser):
         form.setFontFamilies([SANS_SEMIBOLD])
         form.setFontWeight(QFont.Weight.DemiBold)
         return form
-
-    def _fit(self) -> None:
-        height = int(self.document().size().height()) + 1
-        if height != self.height():
-            self.setFixedHeight(height)
-            self.updateGeometry()

@@ -28,7 +28,7 @@ class Card(QFrame):
         dress.changed.connect(self._space)
 
     def _space(self) -> None:
-        pad = self._dress.px(self._pad)
+        pad = round(min(self._dress.px(self._pad), self._pad * 1.2))
         self.column.setContentsMargins(pad, round(pad * 0.8), pad, round(pad * 0.8))
         self.column.setSpacing(self._dress.px(self._gap))
 
@@ -66,11 +66,16 @@ class ScrollColumn(QScrollArea):
 
     def _space(self) -> None:
         px = self._dress.px
-        side = min(px(self._pad), self._pad * 1.2)
+        side = min(px(self._pad), self._pad * 1.2, self.width() / 16)
         self._row.setContentsMargins(int(side), px(32), int(side), px(28))
         self.inside.setMaximumWidth(px(self._widest))
         self._row.setAlignment(self.inside, Qt.AlignmentFlag.AlignTop)
         self.column.setSpacing(px(16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave less room at the sides of a narrow window."""
+        super().resizeEvent(event)
+        self._space()
 
     def minimumSizeHint(self) -> QSize:
         """Small: what does not fit is scrolled to."""

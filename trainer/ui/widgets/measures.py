@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from trainer.ui.widgets.charts import BandChart
 
 
+_SIZES = (16, 14.5, 13, 12)
+"""Sizes, in drawing pixels, of the words around a matrix."""
+
+
 class MeasureCard(Card):
     """One measure. What is drawn can be shown as a table instead."""
 
@@ -232,7 +236,7 @@ class MatrixDrawing(QWidget):
 
     def _place(self, row: int, column: int) -> QRect:
         """The place of a count, of a head in row −1 or column −1, or of the word above all."""
-        first = min(self._dress.px(120), self.width() // 4)
+        first = min(self._dress.px(130), self.width() // 4)
         wide = min(self._dress.px(130), (self.width() - first) // 3)
         corner = QPoint(0 if column < 0 else first + column * wide, (row + 2) * self._line)
         return QRect(corner, QSize(first if column < 0 else wide, self._line))
@@ -247,19 +251,23 @@ class MatrixDrawing(QWidget):
         bold: bool = False,
         middle: bool = False,
     ) -> None:
-        font = self._font(bold=bold)
+        pad = 0 if middle else self._dress.px(4)
+        room = place.adjusted(pad, 0, -pad, 0)
+        font = self._font(words, room.width(), bold=bold)
         painter.setFont(font)
         painter.setPen(QColor(colour))
         align = Qt.AlignmentFlag.AlignCenter if middle else Qt.AlignmentFlag.AlignVCenter
-        pad = 0 if middle else self._dress.px(4)
-        room = place.adjusted(pad, 0, -pad, 0)
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, align, shown)
 
-    def _font(self, *, bold: bool) -> QFont:
-        font = self._dress.sans(16)
-        if bold:
-            font.setFamily(SANS_SEMIBOLD)
+    def _font(self, words: str, room: int, *, bold: bool) -> QFont:
+        """The font of some words, smaller where they would not fit."""
+        for size in _SIZES:
+            font = self._dress.sans(size)
+            if bold:
+                font.setFamily(SANS_SEMIBOLD)
+            if QFontMetrics(font).horizontalAdvance(words) <= room:
+                break
         return font
 
     @Slot()

@@ -54,12 +54,11 @@ class NoteBox(QWidget):
         self.drop = Button(t("Cancel"), role="quiet", key=t("Esc"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(
-            Label(
-                t("Say how you see it. Your note is kept with this answer, on this computer."),
-                role="soft",
-            )
+        self.words = Label(
+            t("Say how you see it. Your note is kept with this answer, on this computer."),
+            role="soft",
         )
+        column.addWidget(self.words)
         column.addWidget(self.box)
         row = QHBoxLayout()
         row.addWidget(self.keep)
@@ -76,7 +75,9 @@ class NoteBox(QWidget):
         """Show the box and let the person type; a note half written stays as it is."""
         if self.isHidden():
             self.box.clear()
-        self.box.setFixedHeight(self._dress.px(76))
+        cramped = self._dress.cramped(self.window().width())
+        self.words.setVisible(not cramped)
+        self.box.setFixedHeight(self._dress.px(44 if cramped else 76))
         self.show()
         self.box.setFocus()
 

@@ -1,6 +1,6 @@
 """The reveal: the excerpt with its words lit beside the verdict, the path and the reasons."""
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -241,6 +241,10 @@ class QuestionSheet(QScrollArea):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.point_at(number)
 
+    def minimumSizeHint(self) -> QSize:
+        """Small: what does not fit is scrolled to."""
+        return QSize(self._dress.px(240), self._dress.px(40))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new room."""
         super().resizeEvent(event)
@@ -252,19 +256,23 @@ class QuestionSheet(QScrollArea):
         side = min(px(_SIDE), room // 24)
         inner = room - 2 * side
         wide = inner >= px(604 + 36 + _NARROW_PANEL) - 36
+        inner -= 2 * BLEED
         gutter = px(_GUTTER) if inner >= px(MEASURE + _GUTTER + _PANEL) else 36
         panel = min(px(_PANEL), inner - gutter - px(MEASURE))
         panel = max(panel, px(_NARROW_PANEL))
         measure = min(px(MEASURE), inner - gutter - panel) if wide else min(px(MEASURE), inner)
-        self._excerpt.setFixedWidth(measure + 8)
+        self._excerpt.setFixedWidth(measure + 2 * BLEED)
         beside = wide and self._revealed
-        self._panel.setFixedWidth(panel if wide else measure + 8)
+        self._panel.setFixedWidth(panel if wide else measure + 2 * BLEED)
         self._box.setDirection(
             QBoxLayout.Direction.LeftToRight
             if beside or not self._revealed
             else QBoxLayout.Direction.TopToBottom
         )
         self._box.setSpacing(gutter if beside else px(20))
+        if not beside:
+            # A column reckons its height from all the width it is given, so it gets no more.
+            side = max(side, (room - measure - 2 * BLEED) // 2)
         self._outer.setContentsMargins(side, px(24), side, px(24))
         self._excerpt_column.setSpacing(px(10))
         self._panel_column.setSpacing(px(14))

@@ -1,6 +1,7 @@
 """Statements to argue about: judge aloud, then see the best case for each side."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -84,6 +85,12 @@ class DiscussionPage(Page):
             "Enter": self._show_views,
         }.items():
             self.on_key(keys, slot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys out where there is no room for them."""
+        super().resizeEvent(event)
+        for button in (self.before, self.show_views, self.after):
+            button.tell_key(not self._desk.dress.cramped(self.width()))
 
     def arrive(self, place: Place) -> None:
         """Begin with the first discussion question of the pack."""

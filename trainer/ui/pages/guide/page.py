@@ -12,7 +12,7 @@ from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.example import ExampleText
 from trainer.ui.widgets.flow import FlowRow
-from trainer.ui.widgets.frames import Card, ScrollColumn
+from trainer.ui.widgets.frames import Card, ScrollColumn, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.path import StepBadge
 
@@ -67,16 +67,20 @@ class GuidePage(Page):
         return self._scroll.verticalScrollBar()
 
     def refresh(self) -> None:
-        """Show the guide; but for the lessons it does not change while the program runs."""
-        if self._state is None:
-            self.show_state(guide_state())
+        """Show the guide."""
+        self.show_state(guide_state())
         self.lessons.setVisible(self._desk.lessons.offered)
         self._ways.flow_again()
+        self._narrow()
 
     def show_state(self, state: GuideState) -> None:
         """Write the state to the widgets."""
         self._state = state
         column, dress = self._scroll.column, self._desk.dress
+        for kept in (self.search, self.expert, self.lessons, self.nothing):
+            kept.setParent(self)
+        clear(column)
+        self._entries, self._sections = {}, []
         column.addWidget(Label(t("How to decide"), role="title"))
         column.addWidget(self.search)
         self._ways = FlowRow(dress)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from trainer.core.changes import Changes, Topic
 from trainer.core.words import t
@@ -33,10 +34,10 @@ class LibraryPage(Page):
         self._rows = QVBoxLayout()
         self._dialog: QFileDialog | None = None
         scroll = ScrollColumn(desk.dress, widest=860)
-        top = QHBoxLayout()
-        top.addWidget(Label(t("Library"), role="title"), 1)
-        top.addWidget(self.add_zip)
-        scroll.column.addLayout(top)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addWidget(Label(t("Library"), role="title"), 1)
+        self._top.addWidget(self.add_zip)
+        scroll.column.addLayout(self._top)
         scroll.column.addWidget(self.empty)
         scroll.column.addLayout(self._rows)
         scroll.column.addWidget(self.lacking)
@@ -44,6 +45,15 @@ class LibraryPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self._top.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if self._desk.dress.cramped(self.width())
+            else QBoxLayout.Direction.LeftToRight
+        )
 
     def refresh(self) -> None:
         """Ask what packs there are and how much of them is new to the learner."""

@@ -140,4 +140,4 @@ def _lower(verdict: Verdict) -> str:
 
 
 def _licence(card: PackCard) -> str:
-    return t("By {authors}. {licence}", authors=", ".join(card.authors), licence=card.licence)
+    return " · ".join((", ".join(card.authors), card.licence))

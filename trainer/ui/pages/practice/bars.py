@@ -1,6 +1,7 @@
 """The bars at the foot of the practice page: to judge with, to underline with, to go on with."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.glossary import confidence_name, confidence_odds
@@ -77,19 +78,30 @@ class JudgingBar(QWidget):
         self.hint.setVisible(not chosen and not cramped)
         self.asked.setVisible(chosen and not cramped)
         self.answer.setVisible(chosen or not cramped)
-        self.take_back.setVisible(chosen)
+        self.take_back.setVisible(chosen and not self._tight)
         self.pencil.setVisible(chosen and state.may_underline and not cramped)
         self.answer.say(state.answer_label)
         self.answer.tell_key(not cramped)
         self.answer.setEnabled(chosen)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave less room between things in a narrow window."""
+        super().resizeEvent(event)
+        self._space()
+
+    @property
+    def _tight(self) -> bool:
+        """Whether there is no room for a button that Backspace, or another verdict, can replace."""
+        return self.width() < self._dress.px(440)
+
     @Slot()
     def _space(self) -> None:
         px = self._dress.px
-        side = min(px(40), 48)
-        self._column.setContentsMargins(side, px(14), side, px(12))
+        side = px(8) if self._tight else min(px(40), 48)
+        pad = px(6) if self._tight else px(12)
+        self._column.setContentsMargins(side, pad, side, pad)
         self._column.setSpacing(px(10))
-        self._verdict_row.setSpacing(px(12))
+        self._verdict_row.setSpacing(px(4 if self._tight else 12))
         self._sure_row.setSpacing(px(8))
 
 
@@ -157,6 +169,7 @@ class RevealBar(QWidget):
         self._column.addWidget(self.note_box)
         self._column.addLayout(row)
         self.note_box.hide()
+        self.note_box.left.connect(self._after_note)
         self._space()
         dress.changed.connect(self._space)
 
@@ -165,9 +178,30 @@ class RevealBar(QWidget):
         self.next.say(state.next_label)
         if state.reveal is None:
             self.note_box.hide()
+            self._after_note()
+
+    def open_note(self) -> None:
+        """Let a note be written, with as much room as a small window has."""
+        roomy = not self._dress.cramped(self.width())
+        self.differ.setVisible(roomy)
+        self.next.setVisible(roomy)
+        self.note_box.open()
+
+    @Slot()
+    def _after_note(self) -> None:
+        self.differ.show()
+        self.next.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys out where there is no room for them."""
+        super().resizeEvent(event)
+        self._space()
 
     @Slot()
     def _space(self) -> None:
+        cramped = self._dress.cramped(self.width())
+        for button in (self.differ, self.next, self.note_box.keep, self.note_box.drop):
+            button.tell_key(not cramped)
         px = self._dress.px
         side = min(px(44), 48)
         self._column.setContentsMargins(side, px(14), side, px(14))

@@ -231,7 +231,7 @@ class PracticePage(Page):
     @Slot()
     def _differ(self) -> None:
         if self._state is not None and self._state.reveal is not None:
-            self.revealed.note_box.open()
+            self.revealed.open_note()
 
     @Slot()
     def _next_cue(self) -> None:
@@ -254,7 +254,7 @@ class PracticePage(Page):
     def _space(self) -> None:
         px = self._dress.px
         side = min(px(44), 48)
-        self.leave.setIcon(self._dress.icon("ph.x", self._dress.tokens.soft))
+        self.leave.setIcon(self._dress.icon("x", self._dress.tokens.soft))
         self.leave.setIconSize(QSize(px(15), px(15)))
         self._top.setContentsMargins(side - px(10), px(14), side - px(8), px(4))
         self._top.setSpacing(px(14))

@@ -1,6 +1,7 @@
 """One past session: each answer with the text, the lit words and the reasons of that day."""
 
 from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -71,6 +72,11 @@ class SessionPage(Page):
         column.addWidget(self.sheet, 1)
         column.addWidget(bar)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a low window to the excerpt."""
+        super().resizeEvent(event)
+        self._space()
+
     def arrive(self, place: Place) -> None:
         """Open the session that `place` names, at its answer."""
         super().arrive(place)
@@ -99,7 +105,7 @@ class SessionPage(Page):
             side = self._desk.dress.px(14)
             button.setIconSize(QSize(side, side))
             ink = tokens.paper if button.isChecked() else tokens.ink
-            button.setIcon(self._desk.dress.icon("ph.check" if chip.right else "ph.x", ink))
+            button.setIcon(self._desk.dress.icon("check" if chip.right else "x", ink))
         self.sheet.show_question(state.shown, state.reveal, state.notes)
         self.before.setEnabled(state.index > 0)
         self.after.setEnabled(state.index < len(state.chips) - 1)
@@ -148,6 +154,9 @@ class SessionPage(Page):
     def _space(self) -> None:
         px = self._desk.dress.px
         side = min(px(44), 48)
-        self._top.setContentsMargins(side, px(14), side - px(8), px(4))
+        low = self.height() < px(300)
+        pad = px(4) if low else px(14)
+        self.lead.setVisible(not low)
+        self._top.setContentsMargins(side, pad, side - px(8), px(4))
         self.chips.setContentsMargins(side, px(6), side, 0)
-        self._foot.setContentsMargins(side, px(14), side, px(14))
+        self._foot.setContentsMargins(side, pad, side, pad)

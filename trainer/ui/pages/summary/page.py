@@ -1,6 +1,7 @@
 """The summary: the score with its interval, doubt beside trust, the wrong ones to look at."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -67,6 +68,14 @@ class SummaryPage(Page):
             self.on_key(keys, self._more)
         self.on_key("Esc", self._done)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys out where there is no room for them."""
+        super().resizeEvent(event)
+        cramped = self._desk.dress.cramped(self.width())
+        self.look.say(t("All answers") if cramped else t("Look at every answer"))
+        for button in (self.done, self.more):
+            button.tell_key(not cramped)
+
     def _build_bar(self) -> QWidget:
         bar = QWidget()
         bar.setProperty("role", "bar")
@@ -118,11 +127,11 @@ class SummaryPage(Page):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(missed.statement))
-        was = QHBoxLayout()
-        was.setSpacing(self._desk.dress.px(8))
+        cramped = self._desk.dress.cramped(self.width())
+        was = QVBoxLayout() if cramped else QHBoxLayout()
+        was.setSpacing(0 if cramped else self._desk.dress.px(8))
         was.addWidget(Label(missed.was, role=missed.verdict.value, wraps=False))
-        was.addWidget(Label(missed.said, role="small", wraps=False))
-        was.addStretch(1)
+        was.addWidget(Label(missed.said, role="small"), 1)
         words.addLayout(was)
         again = Button(t("Look again"))
         again.setAccessibleName(t("Look again: {statement}", statement=missed.statement))

@@ -1,7 +1,8 @@
 """The start page: go on, begin ten questions, choose a pack, look back."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.choosing import Mix
@@ -22,6 +23,7 @@ from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.offer import OfferCard
 from trainer.ui.widgets.shares import ShareBar
+from trainer.ui.widgets.titles import TitleButton
 from trainer.ui.widgets.verdicts import VerdictMeaning
 
 
@@ -80,10 +82,10 @@ class TodayPage(Page):
         words = QVBoxLayout()
         words.addWidget(self.unfinished_title)
         words.addWidget(self.unfinished_words)
-        row = QHBoxLayout()
-        row.addLayout(words, 1)
-        row.addWidget(self.go_on)
-        card.column.addLayout(row)
+        self._go_on_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._go_on_row.addLayout(words, 1)
+        self._go_on_row.addWidget(self.go_on)
+        card.column.addLayout(self._go_on_row)
         self._unfinished_card = card
         for part in (self._start_card, card):
             self._turning.left.addWidget(part)
@@ -145,6 +147,15 @@ class TodayPage(Page):
         self._turning.right.addWidget(card)
         self._turning.right.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        self._go_on_row.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if self._desk.dress.cramped(self.width())
+            else QBoxLayout.Direction.LeftToRight
+        )
+
     def refresh(self) -> None:
         """Ask how things stand and show it."""
         questions = sum(entry.practicable for entry in self._desk.library.entries)
@@ -188,15 +199,18 @@ class TodayPage(Page):
     def _render_lately(self, state: TodayState) -> None:
         clear(self._lately_rows)
         self._lately_rows.setVerticalSpacing(self._desk.dress.px(2))
+        cramped = self._desk.dress.cramped(self.width())
         for n, row in enumerate(state.lately):
-            title = Button(row.title, role="row")
+            title = TitleButton(row.title)
             title.setProperty("session", row.session)
             title.setAccessibleName(f"{row.when}: {row.title}, {row.score}")
             title.clicked.connect(self._open_session)
-            self._lately_rows.addWidget(Label(row.when, role="soft", wraps=False), 2 * n, 0)
-            self._lately_rows.addWidget(title, 2 * n, 1)
-            self._lately_rows.addWidget(Label(row.score, wraps=False), 2 * n, 2)
-            self._lately_rows.addWidget(Rule(), 2 * n + 1, 0, 1, 3)
+            when, score = Label(row.when, role="soft", wraps=False), Label(row.score, wraps=False)
+            line, first = (3 * n + 1, 0) if cramped else (3 * n, 1)
+            self._lately_rows.addWidget(when, 3 * n, 0, 1, 3 if cramped else 1)
+            self._lately_rows.addWidget(title, line, first, 1, 2 - first)
+            self._lately_rows.addWidget(score, line, 2)
+            self._lately_rows.addWidget(Rule(), 3 * n + 2, 0, 1, 3)
 
     def _render_figures(self, figures: tuple[ShareFigure, ...]) -> None:
         clear(self._figure_rows)

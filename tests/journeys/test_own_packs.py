@@ -1,0 +1,184 @@
+"""The journeys of somebody who writes packs: a broken one is mended, a sound one is added."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from tests.journeys.steps import Key, practise, press
+from tests.packs.samples import ARTICLE, write_sample
+from tests.ui.person import Person
+from trainer.core.paths import DataPaths
+from trainer.packs.archive import archived
+from trainer.packs.contents import contents_of
+from trainer.ui.places import Where
+
+# Qt says so of every dialog that has no screen.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+TITLE = "The harbour of Velm"
+
+SLIPS = (
+    ('quote = "This reporter saw the crane"', 'quote = "This reporter saw a crane"'),
+    ('why_not = { verified = "No document was shown.", propa', "why_not = { propa"),
+    ('skills = ["attack"]', 'skills = ["atack"]'),
+    ('id = "only-traitors"', 'id = "crane-checked"'),
+    ('because = "own-observation"', 'technique = "slogan"'),
+)
+"""Five slips as people make them: what was right, and what stands there instead."""
+
+TOLD = (
+    ('quote = "This reporter saw a crane"', "“This reporter saw a crane” is not in the excerpt"),
+    ("why_not = { propa", "`why_not` says nothing on verified"),
+    ('skills = ["atack"]', "Did you mean `attack`?"),
+    ('id = "crane-checked"\nstatement = "Only', "Give each question of the pack its own id"),
+    ('technique = "slogan"', "only propaganda has a technique"),
+)
+"""Where each of them stands, and words of what must be said of it."""
+
+
+def slipped() -> str:
+    """The article with all five slips."""
+    article = ARTICLE
+    for right, wrong in SLIPS:
+        assert article.count(right) == 1, right
+        article = article.replace(right, wrong)
+    return article
+
+
+def line_of(article: str, words: str) -> int:
+    """The line, from 1, where these words begin; they stand there once."""
+    assert article.count(words) == 1, words
+    return article[: article.index(words)].count("\n") + 1
+
+
+def test_a_broken_pack_says_what_to_mend_and_plays_once_it_is_mended(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    """I wrote a pack late at night, with five slips in it, and put it into my packs folder.
+
+    Evening: the Library lists it among the others and names five things to mend, each with file
+    and line and what to do. It has no button to play it. The packs that came with the program play
+    as always.
+    Morning: I mend the five lines and start again: the pack has its button, and it plays.
+    """
+    pack = write_sample(DataPaths(tmp_path / "data").packs / "harbour", article=slipped())
+    person = open_window()
+    press(person, "Choose a pack")
+    said = person.sees()
+    assert f"{TITLE}\nThis pack cannot be played until it is mended." in said
+    assert "5 things to mend" in said
+    told = [line for line in said.splitlines() if line.startswith("crane.toml:")]
+    assert len(told) == 5
+    for words, expected in TOLD:
+        (line,) = (line for line in told if expected in line)
+        assert line.startswith(f"crane.toml:{line_of(slipped(), words)} — ")
+    with pytest.raises(AssertionError, match="no button"):
+        person.button(f"Ten questions from {TITLE}")
+
+    press(person, "Ten questions from First steps")
+    practise(person, 1)
+    assert "2 of 10" in person.sees()
+    person.window.close()
+
+    write_sample(pack)
+
+    person = open_window()
+    press(person, "Choose a pack")
+    assert "things to mend" not in person.sees()
+    press(person, f"Ten questions from {TITLE}")
+    practise(person, 3)
+    assert person.is_on(Where.SUMMARY)
+
+
+def choose_file(person: Person, file: Path) -> None:
+    """Paste a path into the open file dialog and press Enter."""
+    dialog = person.window.findChild(QFileDialog)
+    assert dialog is not None
+    person.waits_until(dialog.isVisible)
+    (line,) = dialog.findChildren(QLineEdit, "fileNameEdit")
+    line.setText(str(file))
+    QTest.keyClick(line, Key.Key_Return)
+    person.waits_until(lambda: not dialog.isVisible())
+    # A desktop gives the window the keyboard back by itself; without one nobody does.
+    person.window.activateWindow()
+    person.waits_until(person.window.isActiveWindow)
+
+
+def as_folder(folder: Path) -> Path:
+    return write_sample(folder / "mine") / "pack.toml"
+
+
+def as_zip(folder: Path) -> Path:
+    zipped = folder / "mine.zip"
+    zipped.write_bytes(archived(contents_of(write_sample(folder / "mine")).files))
+    return zipped
+
+
+@pytest.mark.parametrize("made", [as_folder, as_zip])
+def test_a_pack_is_added_practised_and_removed_again(
+    open_window: Callable[..., Person], tmp_path: Path, made: Callable[[Path], Path]
+) -> None:
+    """I teach, and have written a pack of my own on a stick.
+
+    In the Library I press "Add a pack…", choose it, and there it is. I pull the stick and play my
+    three questions to the end. Next time it is still there. I press "Remove", and it is gone from
+    the Library, while what I answered stays in the past sessions.
+    """
+    stick = tmp_path / "stick"
+    person = open_window()
+    press(person, "Choose a pack")
+    press(person, "Add a pack…")
+    choose_file(person, made(stick))
+    person.waits_until(lambda: TITLE in person.sees())
+    stick.rename(tmp_path / "pulled")
+    press(person, f"Ten questions from {TITLE}")
+    answered = practise(person, 3)
+    assert len(answered) == 3
+    assert person.is_on(Where.SUMMARY)
+    person.window.close()
+
+    person = open_window()
+    press(person, "Choose a pack")
+    assert "3 of 3 seen so far" in person.sees()
+    press(person, f"Remove {TITLE}")
+    person.waits_until(lambda: TITLE not in person.sees())
+    assert "First steps" in person.sees()
+    person.window.close()
+
+    person = open_window()
+    press(person, "All past sessions")
+    person.types(Key.Key_Return)
+    assert TITLE in person.sees()
+    assert answered[0].text in person.sees()
+
+
+def test_adding_a_broken_pack_says_why_not_and_adds_nothing(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    """I add the pack with the five slips by the dialog.
+
+    A calm line says that it cannot be added and what to mend first; my Library is as it was. After
+    I have mended it, the same dialog takes it.
+    """
+    pack = write_sample(tmp_path / "mine", article=slipped())
+    person = open_window()
+    press(person, "Choose a pack")
+    press(person, "Add a pack…")
+    choose_file(person, pack / "pack.toml")
+    assert f"“{TITLE}” cannot be added: it has 5 problems." in person.sees()
+    first = line_of(slipped(), 'technique = "slogan"')
+    assert f"crane.toml, line {first}: " in person.sees()
+    assert not list(DataPaths(tmp_path / "data").packs.glob("*"))
+
+    write_sample(pack)
+    press(person, "Add a pack…")
+    choose_file(person, pack / "pack.toml")
+    person.waits_until(lambda: f"Ten questions from {TITLE}" in names(person))
+
+
+def names(person: Person) -> list[str]:
+    """The names of all that can be seen."""
+    return [widget.accessibleName() for widget in person.visible()]
