@@ -20,6 +20,7 @@ from tests.store.samples import NOON, clock
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.core.records import Cancelled, Record
+from trainer.core.revisions import content_hash
 from trainer.core.rubric import Verdict
 from trainer.services.exchange.members import Unreadable
 from trainer.services.exchange.places import written_beside
@@ -178,6 +179,31 @@ def test_what_is_no_such_file_is_told_calmly(letter: Path, raw: bytes, place: st
     assert place in caught.value.details
 
 
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (edit("question", "level", to="hard"), "question.level"),
+        (edit("text", to=5), ".text"),
+        (edit("question", "key", "why_not", to={"claim": 7}), "why_not.claim"),
+        (edit("question", "key", to=None), "question.key"),
+        (edit("question", "statement", to=["a", "b", "c", "d"]), "is none"),
+        (edit("question", "skills", to=["telepathy"]), "is none"),
+    ],
+)
+def test_a_question_made_to_mislead_is_refused(
+    letter: Path, change: Callable[[Any], None], place: str
+) -> None:
+    plain = json.loads(letter.read_text(encoding="utf-8"))
+    old, question = next(iter(plain["questions"].items()))
+    change(question)
+    body = json.dumps(question, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(plain, ensure_ascii=False).replace(old, content_hash(body))
+    letter.write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable) as caught:
+        read_letter(letter)
+    assert place in f"{caught.value.message} {caught.value.details}"
+
+
 def test_a_question_changed_by_hand_is_not_believed(letter: Path) -> None:
     text = letter.read_text(encoding="utf-8")
     letter.write_text(text.replace("The ferry was late.", "The ferry was early."), encoding="utf-8")
@@ -257,7 +283,8 @@ def test_a_workbook_can_hold_any_note(tmp_path: Path, history: History) -> None:
     with zipfile.ZipFile(tmp_path / "ada.xlsx") as book:
         assert book.testzip() is None
     read = load_workbook(tmp_path / "ada.xlsx")
-    assert len(str(read["Answers"]["U2"].value)) == 32_767
+    note = str(read["Answers"]["U2"].value)
+    assert (len(note), note[-1]) == (32_767, "…")
     read.close()
 
 

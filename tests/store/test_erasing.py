@@ -35,6 +35,8 @@ def with_two(history: History) -> int:
     """Somebody who stays, as number 1, and somebody who will be erased."""
     practise(history, 1, range(6), note="I stay")
     learner = history.people.add(NAME, NOON)
+    # What a change of name leaves in the free room of a page counts too.
+    history.people.rename(learner, "W")
     for day in range(3):
         begin = NOON + dt.timedelta(days=day)
         practise(history, learner, range(6), begin, note=NOTE)
@@ -64,6 +66,10 @@ def test_no_byte_is_left_in_any_file(paths: DataPaths, erased: History) -> None:
     assert traces(paths.root) == []
     erased.close()
     assert traces(paths.root) == []
+
+
+def test_no_check_is_left_that_would_keep_the_log_from_being_emptied(erased: History) -> None:
+    assert erased._checks == []
 
 
 def test_no_row_of_any_table_is_theirs(paths: DataPaths, erased: History) -> None:

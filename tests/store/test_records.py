@@ -174,6 +174,19 @@ def test_an_earlier_answer_from_elsewhere_is_the_first_sight(
     assert sum(tally.count(truth, Verdict.VERIFIED) for truth in Verdict) == 3
 
 
+def test_a_question_that_waits_is_no_first_sight_when_it_was_answered_elsewhere(
+    tmp_path: Path, history: History
+) -> None:
+    elsewhere = open_history(DataPaths(tmp_path / "elsewhere"), clock())
+    practise(elsewhere, 1, range(3), NOON - DAY)
+    waiting = practise(history, 1, range(5), NOON, answered=1)
+    record = elsewhere.people.record(1)
+    elsewhere.close()
+    history.people.take_in(record, 1, advance)
+    sights = [item.first_sight for item in history.session(waiting).items]
+    assert sights == [False, False, False, True, True]
+
+
 def test_days_from_elsewhere_do_not_count_twice_for_the_streak(
     tmp_path: Path, history: History
 ) -> None:
