@@ -83,6 +83,7 @@ class GuidePage(Page):
         self._entries, self._sections = {}, []
         column.addWidget(Label(t("How to decide"), role="title"))
         column.addWidget(self.search)
+        self.search.show()
         self._ways = FlowRow(dress)
         self._ways.show_buttons([self.expert, self.lessons])
         column.addWidget(self._ways)
