@@ -84,7 +84,7 @@ class Who(QWidget):
         self.button.say("" if self._cramped else f"{shown} ▾")
         self.button.setAccessibleName(words)
         ink = self._dress.tokens.ink
-        self.button.setIcon(self._dress.icon("ph.user", ink) if self._cramped else QIcon())
+        self.button.setIcon(self._dress.icon("user", ink) if self._cramped else QIcon())
         self.button.setIconSize(QSize(side, side))
         plain_tip(self.button, words if self._cramped or shown != self._name else "")
 

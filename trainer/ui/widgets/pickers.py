@@ -70,7 +70,7 @@ class Picker(QComboBox):
         top = (self.height() - side) // 2
         place = QRect(self.width() - side - self._dress.px(12), top, side, side)
         painter = QPainter(self)
-        icon = self._dress.icon("ph.caret-down-bold", self._dress.tokens.soft)
+        icon = self._dress.icon("caret-down-bold", self._dress.tokens.soft)
         icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter)
         painter.end()
 

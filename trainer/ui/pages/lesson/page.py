@@ -182,7 +182,7 @@ class LessonPage(Page):
     def _space(self) -> None:
         px = self._dress.px
         side = min(px(44), 48)
-        self.skip.setIcon(self._dress.icon("ph.x", self._dress.tokens.soft))
+        self.skip.setIcon(self._dress.icon("x", self._dress.tokens.soft))
         self.skip.setIconSize(QSize(px(15), px(15)))
         self._top.setContentsMargins(side - px(10), px(14), side - px(8), px(4))
         self._top.setSpacing(px(14))
