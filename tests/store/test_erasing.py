@@ -68,6 +68,15 @@ def test_no_byte_is_left_in_any_file(paths: DataPaths, erased: History) -> None:
     assert traces(paths.root) == []
 
 
+def test_no_file_keeps_free_pages_with_what_was_deleted_before(
+    paths: DataPaths, erased: History
+) -> None:
+    erased.close()
+    for path in (paths.database, *(path for _, path in dated(paths.backups))):
+        with closing(connect(path, Access.READ_FROZEN, 0)) as connection:
+            assert number(connection, "PRAGMA freelist_count") == 0, path.name
+
+
 def test_no_check_is_left_that_would_keep_the_log_from_being_emptied(erased: History) -> None:
     assert erased._checks == []
 
