@@ -26,6 +26,7 @@ from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.today.page import TodayPage
 from trainer.ui.places import Place, Where
+from trainer.ui.review_tour import PASTS, live_through, review_views
 from trainer.ui.start import application, icon
 from trainer.ui.teaching_tour import doubt_told, first_lesson, guide_views
 from trainer.ui.theme.dress import Dress
@@ -66,11 +67,13 @@ def draw_tour(out: Path, assets: Path, shipped: Path) -> Iterator[Path]:
     for view in _VIEWS:
         with tempfile.TemporaryDirectory() as folder:
             tour = _Tour(qt, DataPaths(Path(folder)), assets, shipped, view)
-            for name in tour.pictures():
-                picture = out / f"{name}-{view.name}.png"
-                tour.window.grab().save(str(picture))
-                yield picture
-            tour.end()
+            yield from tour.draw(tour.pictures(), out, view)
+        for past in PASTS:
+            with tempfile.TemporaryDirectory() as folder:
+                paths = DataPaths(Path(folder))
+                live_through(past, paths, shipped, _BEGIN)
+                tour = _Tour(qt, paths, assets, shipped, view)
+                yield from tour.draw(tour.each(review_views(tour.window, past)), out, view)
 
 
 class _Tour:
@@ -94,10 +97,18 @@ class _Tour:
         self.window.show()
         _until(lambda: self.window.opened is not None)
 
+    def draw(self, names: Iterator[str], out: Path, view: _View) -> Iterator[Path]:
+        """Draw a picture into `out` whenever a name comes, then end."""
+        for name in names:
+            picture = out / f"{name}-{view.name}.png"
+            self.window.grab().save(str(picture))
+            yield picture
+        self.end()
+
     def pictures(self) -> Iterator[str]:
         """Lead through all pages; a name comes whenever a picture is to be taken."""
         yield from self._settled("first-start")
-        yield from self._each(first_lesson(self.window, self._opened))
+        yield from self.each(first_lesson(self.window, self._opened))
         yield from self._practise("")
         for pause in range(3):
             self._clock.moment = _BEGIN + dt.timedelta(days=1 + pause, minutes=pause * 37)
@@ -116,8 +127,8 @@ class _Tour:
             page.show_views.click()
         yield from self._settled("discussion-cases")
         yield from self._at(Place(Where.SETTINGS), "settings")
-        yield from self._each(doubt_told(self.window))
-        yield from self._each(guide_views(self.window))
+        yield from self.each(doubt_told(self.window))
+        yield from self.each(guide_views(self.window))
         yield from self._some_days_later()
         yield from self._check_up()
         yield from self._learners()
@@ -247,7 +258,8 @@ class _Tour:
         self.window.lead_to(place)
         yield from self._settled(name)
 
-    def _each(self, names: Iterator[str]) -> Iterator[str]:
+    def each(self, names: Iterator[str]) -> Iterator[str]:
+        """The same names, each once the window has settled."""
         for name in names:
             yield from self._settled(name)
 

@@ -1,4 +1,4 @@
-"""Curves over time. Import this when there is one to draw: its library takes a fifth of a second.
+"""Curves over time. Import this when there is one to draw: its library takes a third of a second.
 
 The library's own mouse and menu are off: a chart is walked through by arrows or by pointing, and
 the words of each point are said below it.

@@ -97,7 +97,8 @@ class PlotCard(MeasureCard):
 
     def _made_chart(self) -> "BandChart":
         if self._chart is None:
-            # Imported here: only a curve needs the library, and it takes a fifth of a second.
+            # Imported here: only a curve needs the library, and it takes a third of a second. Not
+            # on another thread either: PySide crashes where it meets a numpy half imported.
             from trainer.ui.widgets.charts import BandChart  # noqa: PLC0415  see above
 
             self._chart = BandChart(self.dress)

@@ -58,14 +58,7 @@ class OverviewPart(ReviewPart):
         """All measures of what the filters mean."""
         inquiry = inquiry_of(self.filters, self.desk.clock.now())
         lookback = self.desk.lookback
-
-        def asked() -> Overview:
-            # The charts need it, and it is better loaded here than while the window waits.
-            import numpy  # noqa: F401, ICN001, PLC0415  see above
-
-            return lookback.overview(inquiry)
-
-        return asked
+        return lambda: lookback.overview(inquiry)
 
     def answer(self, found: object) -> None:
         """Show the measures."""
