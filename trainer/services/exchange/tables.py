@@ -42,6 +42,8 @@ def guarded(text: str) -> str:
 
 def printable(text: str) -> str:
     """`text` with the characters that no sheet can hold replaced; line breaks and tabs stay."""
+    if text.isprintable():
+        return text
     return "".join(
         character
         if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs", "Cn"}

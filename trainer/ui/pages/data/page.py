@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.errors import UserError
@@ -62,8 +62,8 @@ class DataPage(Page):
         self.ask = Button(t("Erase…"))
         self.ask.clicked.connect(self._ask_to_erase)
         self.question, self.files = Label(), Label()
-        self.with_files = Button(t("Delete these files too"), role="choice")
-        self.with_files.setCheckable(True)
+        self.with_files = QCheckBox(t("Delete these files too"))
+        self.with_files.setAccessibleName(self.with_files.text())
         self.erase, self.keep = Button(""), Button(t("Keep everything"), role="primary")
         self.erase.clicked.connect(self._erase)
         self.keep.clicked.connect(self._rest)
