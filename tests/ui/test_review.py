@@ -18,6 +18,7 @@ from trainer.ui.pages.review.page import ReviewPage
 from trainer.ui.places import Where
 from trainer.ui.widgets.charts import BandChart
 from trainer.ui.widgets.measures import MatrixDrawing, MeasureCard
+from trainer.ui.widgets.pickers import DayField
 from trainer.ui.widgets.tables import GridTable
 
 Key = Qt.Key
@@ -168,11 +169,24 @@ def test_days_and_packs_narrow_the_measures(regular: Person) -> None:
     regular.picks("How they were met", "First sights")
     regular.picks("Packs", "All packs")
     regular.picks("Days", "Between two days")
-    regular.waits_until(lambda: "First day" in _names(regular))
+    first, last = (widget for widget in regular.visible() if isinstance(widget, DayField))
+    for field, day in ((last, "2026-02-26"), (first, "2026-02-25")):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, day)
+    regular.waits_until(lambda: "10 statements" in regular.sees())
 
 
-def _names(person: Person) -> set[str]:
-    return {widget.accessibleName() for widget in person.visible()}
+def test_what_is_no_day_becomes_the_last_good_one_again(regular: Person) -> None:
+    regular.picks("Days", "Between two days")
+    first, last = (widget for widget in regular.visible() if isinstance(widget, DayField))
+    before = first.text()
+    first.setFocus()
+    first.selectAll()
+    QTest.keyClicks(first, "2026-02-3")
+    last.setFocus()
+    assert first.text() == before
+    assert first.day.isoformat() == before
 
 
 def test_sessions_can_be_sorted_and_searched(regular: Person) -> None:

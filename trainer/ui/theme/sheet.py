@@ -105,10 +105,10 @@ QPushButton[role="choice"]:checked {{ background: {tokens.ink}; color: {tokens.p
     border-color: {tokens.ink}; font-weight: 600; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {tokens.accent};
     padding: {px(7) - 1}px {inner - 1}px; }}
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ background: {tokens.card}; padding: {px(8)}px;
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {tokens.card}; padding: {px(8)}px;
     border: 1px solid {tokens.edge}; border-radius: {px(9)}px;
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
     border: 2px solid {tokens.accent}; padding: {px(8) - 1}px; }}
 QComboBox {{ padding-right: {px(34)}px; }}
 QComboBox::drop-down {{ border: none; width: {px(30)}px; }}

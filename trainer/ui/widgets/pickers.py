@@ -1,11 +1,13 @@
-"""A choice of one out of many, folded up."""
+"""A choice of one out of many, folded up, and a day that is typed."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
+from trainer.core.words import t
 from trainer.ui.theme.dress import Dress
 
 _WIDEST = 230
@@ -77,3 +79,46 @@ class Picker(QComboBox):
     @Slot(int)
     def _on_activated(self, index: int) -> None:
         self.picked.emit(self._keys[index])
+
+
+class DayField(QLineEdit):
+    """A day, typed as in 2026-03-01; `picked` carries another one as soon as it is whole.
+
+    What is no day becomes the last good one again when the field is left.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, dress: Dress, name: str, day: dt.date) -> None:
+        super().__init__(day.isoformat())
+        self._dress = dress
+        self._day = day
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(t("Year, month and day, as in {day}", day=day.isoformat()))
+        self.setMaxLength(len(day.isoformat()))
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self._on_left)
+
+    @property
+    def day(self) -> dt.date:
+        """The last whole day that was typed."""
+        return self._day
+
+    def sizeHint(self) -> QSize:
+        """As wide as a day."""
+        words = self.fontMetrics().horizontalAdvance("0000-00-00")
+        return QSize(words + self._dress.px(34), super().sizeHint().height())
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            return
+        if day != self._day:
+            self._day = day
+            self.picked.emit(day)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.setText(self._day.isoformat())

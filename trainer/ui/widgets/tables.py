@@ -12,12 +12,16 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView
 
 from trainer.ui.plots import Grid
 from trainer.ui.theme.dress import Dress
 
 _Index = QModelIndex | QPersistentModelIndex
+
+_READABLE = 300
+"""The least width, in drawing pixels, of a wide column whose words need as much."""
 
 
 class GridModel(QAbstractTableModel):
@@ -106,6 +110,7 @@ class GridTable(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(not whole)
         self.verticalHeader().hide()
+        self._overflows = False
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
@@ -115,6 +120,7 @@ class GridTable(QTableView):
         self.activated.connect(self._on_activated)
         self.clicked.connect(self._on_activated)
         self.rows.modelReset.connect(self._fit)
+        self.rows.rowsInserted.connect(self._fit)
         dress.changed.connect(self._fit)
         self._fit()
 
@@ -130,26 +136,44 @@ class GridTable(QTableView):
             return super().sizeHint()
         rows = self.rows.rowCount() * self.verticalHeader().defaultSectionSize()
         head = self.horizontalHeader().sizeHint().height()
-        return QSize(self._dress.px(240), rows + head + 4)
+        bar = self.horizontalScrollBar().sizeHint().height() if self._overflows else 0
+        return QSize(self._dress.px(240), rows + head + bar + 4)
 
     def minimumSizeHint(self) -> QSize:
         """All rows where it is whole; narrow, since what does not fit is scrolled to."""
         hint = self.sizeHint()
         return QSize(self._dress.px(160), hint.height() if self._whole else self._dress.px(160))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room out."""
+        super().resizeEvent(event)
+        self._share_out()
+
     @Slot()
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._dress.px(34 if self._whole else 38))
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(self._dress.px(40 if self._whole else 96))
-        for column in range(self.rows.columnCount()):
-            header.setSectionResizeMode(
-                column,
-                QHeaderView.ResizeMode.Stretch
-                if column in self._wide
-                else QHeaderView.ResizeMode.ResizeToContents,
-            )
+        self._share_out()
         self.updateGeometry()
+
+    def _share_out(self) -> None:
+        """Give each column what its words need, and the rest to the wide ones.
+
+        These keep a readable width where there is no rest: then one scrolls sideways.
+        """
+        header, least = self.horizontalHeader(), self._dress.px(_READABLE)
+        needed = [
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in range(self.rows.columnCount())
+        ]
+        wide = [column for column in self._wide if column < len(needed)]
+        others = sum(width for column, width in enumerate(needed) if column not in wide)
+        rest = (self.viewport().width() - others) // max(1, len(wide))
+        for column, width in enumerate(needed):
+            header.resizeSection(column, max(rest, min(width, least)) if column in wide else width)
+        overflows = sum(map(header.sectionSize, range(len(needed)))) > self.viewport().width()
+        if overflows != self._overflows:
+            self._overflows = overflows
+            self.updateGeometry()
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:

@@ -1,10 +1,8 @@
 """Looking back: measures, sessions, single answers and notes, under one set of filters."""
 
-import datetime as dt
-
-from PySide6.QtCore import QDate, QPoint, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.inquiry import Subjects
@@ -32,7 +30,7 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import ScrollColumn
 from trainer.ui.widgets.label import Label
-from trainer.ui.widgets.pickers import Picker
+from trainer.ui.widgets.pickers import DayField, Picker
 
 
 class ReviewPage(Page):
@@ -59,7 +57,9 @@ class ReviewPage(Page):
         dress = self._desk.dress
         self.packs, self.ranges = Picker(dress, t("Packs")), Picker(dress, t("Days"))
         self.sights = Picker(dress, t("How they were met"))
-        self.first, self.last = _day_field(t("First day")), _day_field(t("Last day"))
+        today = self._desk.clock.now().astimezone().date()
+        self.first = DayField(dress, t("First day"), today.replace(day=1))
+        self.last = DayField(dress, t("Last day"), today)
         self._filters = Filters()
         self.packs.show_choices(pack_names((), {}), "")
         self.ranges.show_choices(range_names(), Range.ALL)
@@ -67,11 +67,8 @@ class ReviewPage(Page):
         self.packs.picked.connect(self._on_filtered)
         self.ranges.picked.connect(self._on_filtered)
         self.sights.picked.connect(self._on_filtered)
-        today = self._desk.clock.now().astimezone().date()
-        self.first.setDate(QDate(today.year, today.month, 1))
-        self.last.setDate(QDate(today.year, today.month, today.day))
-        self.first.userDateChanged.connect(self._on_filtered)
-        self.last.userDateChanged.connect(self._on_filtered)
+        self.first.picked.connect(self._on_filtered)
+        self.last.picked.connect(self._on_filtered)
 
     def _make_parts(self) -> None:
         self.overview, self.answers = OverviewPart(self._desk), AnswersPart(self._desk)
@@ -138,6 +135,10 @@ class ReviewPage(Page):
 
     def _show_part(self) -> None:
         """Show what was chosen, and ask anew."""
+        focused = self.focusWidget()
+        if focused is not None and self.body.isAncestorOf(focused):
+            # Left to itself, Qt would pass the focus on to the sidebar.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         for part, tab in self.tabs.items():
             tab.setChecked(part is self._part)
             self.parts[part].setVisible(part is self._part)
@@ -177,8 +178,8 @@ class ReviewPage(Page):
             pack=str(pack),
             range=chosen if isinstance(chosen, Range) else Range.ALL,
             sights=str(sights),
-            first=_day(self.first),
-            last=_day(self.last),
+            first=self.first.day,
+            last=self.last.day,
         )
         if filters != self._filters:
             self._filters = filters
@@ -210,17 +211,3 @@ class ReviewPage(Page):
     @Slot()
     def _space(self) -> None:
         self.sheet.column.setSpacing(self._desk.dress.px(12))
-
-
-def _day_field(name: str) -> QDateEdit:
-    field = QDateEdit()
-    field.setAccessibleName(name)
-    field.setDisplayFormat("yyyy-MM-dd")
-    field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-    field.hide()
-    return field
-
-
-def _day(field: QDateEdit) -> dt.date:
-    day = field.date()
-    return dt.date(day.year(), day.month(), day.day())
