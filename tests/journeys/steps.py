@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.person import Person
+from trainer.core.sessions import Stage
 from trainer.ui.widgets.explanation import ExplanationView
 from trainer.ui.widgets.legend import CueButton
 from trainer.ui.widgets.reading import ReadingView
@@ -66,8 +67,10 @@ def read(person: Person) -> Read:
 
 
 def answer(person: Person, *keys: Key) -> Read:
-    """Press these keys and Enter, and read the reveal."""
+    """Press these keys and Enter, underline nothing where that is asked for, read the reveal."""
     person.types(*keys, Key.Key_Return)
+    if person.is_at(Stage.UNDERLINING):
+        person.types(Key.Key_Return)
     return read(person)
 
 

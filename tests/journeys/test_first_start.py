@@ -26,7 +26,8 @@ def test_from_the_first_start_to_the_scores_of_tomorrow(
 ) -> None:
     """I start it for the first time and have no mouse.
 
-    17:04 A page asks who says so. Nothing is to be filled in; I press Enter and read.
+    17:04 A page asks who says so. Nothing is to be filled in. I leave the lessons for later, Tab
+          to “Straight to ten questions”, press Enter and read.
     17:05 I press 1, see at once that I meant 2, and take it back with Backspace. I am only
           guessing, so G, and Enter: there is the verdict, with the words that decided.
     17:06 I see it differently, press D, and write down why.
@@ -39,7 +40,7 @@ def test_from_the_first_start_to_the_scores_of_tomorrow(
     """
     person = open_window()
     assert "Nothing to fill in" in person.sees()
-    person.types(Key.Key_Return)
+    press(person, "Straight to ten questions")
     assert "1 of 10" in person.sees()
     reads = ten_statements(person)
     right = sum(one.right for one in reads)

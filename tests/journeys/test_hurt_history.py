@@ -24,7 +24,7 @@ def paths(tmp_path: Path) -> DataPaths:
 def reads(open_window: Callable[..., Person], paths: DataPaths) -> list[Read]:
     """What somebody read in a session of ten, whose window is closed again."""
     person = open_window()
-    person.types(Key.Key_Return)
+    press(person, "Straight to ten questions")
     read = practise(person, 10)
     person.window.close()
     assert paths.database.exists()
@@ -86,7 +86,7 @@ def test_an_empty_file_without_a_backup_is_not_taken_for_a_new_start(
     press(person, "Start a new history")
     person.waits_until(lambda: "Nothing to fill in" in person.sees())
     assert kept_aside(paths) == [b""]
-    person.types(Key.Key_Return)
+    press(person, "Straight to ten questions")
     practise(person, 1)
     person.window.close()
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a Un
 def begin(program: Program) -> None:
     """Start the first session and read its first statement."""
     program.sees("Nothing to fill in")
-    program.types("Return")
+    program.press("Straight to ten questions")
     program.sees("1 of 10")
 
 

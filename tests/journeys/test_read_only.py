@@ -54,7 +54,7 @@ def test_a_history_that_cannot_be_written_can_still_be_read(tmp_path: Path) -> N
     folder = tmp_path / "stick"
     with started(folder) as program:
         program.sees("Nothing to fill in")
-        program.types("Return")
+        program.press("Straight to ten questions")
         program.sees("1 of 10")
         answered = []
         for key in "12":

@@ -57,7 +57,7 @@ def test_an_answer_waits_for_the_disk_and_nobody_waits_for_the_answer(
     the next one. The other program ends, the line goes away by itself, and both answers are in my
     history.
     """
-    person.types(Key.Key_Return)
+    press(person, "Straight to ten questions")
     with held_by_another(database):
         reads = [answer(person, Key.Key_2)]
         assert NOT_SAVED in person.sees()
@@ -86,7 +86,7 @@ def test_closing_meanwhile_warns_and_a_patient_person_loses_nothing(
     is there the next time.
     """
     person = open_window()
-    person.types(Key.Key_Return)
+    press(person, "Straight to ten questions")
     with held_by_another(database):
         answer(person, Key.Key_2)
         assert not person.window.close()
@@ -106,7 +106,7 @@ def test_closing_twice_leaves_and_still_saves_what_it_can(
     is there after all.
     """
     person = open_window()
-    person.types(Key.Key_Return)
+    press(person, "Straight to ten questions")
     with held_by_another(database, seconds=2):
         answer(person, Key.Key_2)
         assert not person.window.close()
@@ -121,7 +121,7 @@ def test_a_disk_that_is_busy_again_is_warned_of_again(person: Person, database: 
 
     Closing then must not leave with my answer unsaved and no word.
     """
-    person.types(Key.Key_Return)
+    press(person, "Straight to ten questions")
     for key in (Key.Key_1, Key.Key_2):
         with held_by_another(database):
             answer(person, key)

@@ -39,7 +39,7 @@ def line_lengths(reading: ReadingView) -> list[int]:
 
 
 def test_a_line_of_the_excerpt_has_sixty_to_seventy_five_characters(person: Person) -> None:
-    person.types(Qt.Key.Key_Return)
+    person.starts_ten()
     judged: list[int] = []
     told: list[int] = []
     for _ in range(10):

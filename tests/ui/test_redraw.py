@@ -56,7 +56,7 @@ def counting(kind: type[Page], counts: Counter[str]) -> Callable[[Page], None]:
 def test_one_key_redraws_one_page_once(redrawn: Counter[str], person: Person) -> None:
     for page in ("Review", "Library", "Settings", "Today"):
         person.presses(page)
-    person.types(Qt.Key.Key_Return)
+    person.starts_ten()
     for key in (Qt.Key.Key_1, Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Return):
         redrawn.clear()
         person.types(key)
@@ -113,7 +113,9 @@ def opened_and_closed(qapp: QApplication, qtbot: QtBot, folder: Path) -> list[ob
     preferences = Preferences(paths.settings)
     dress = Dress(qapp, ASSETS / "themes", preferences.settings)
     clock = SteppingClock(MOMENT)
-    opening = Opening(paths, SHIPPED, clock, preferences, random.Random(5))
+    opening = Opening(
+        paths, SHIPPED, clock, preferences, random.Random(5), lessons=ASSETS / "lessons"
+    )
     window = Window(opening, preferences, dress, clock=clock, folder=folder, icon=icon(ASSETS))
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.show()

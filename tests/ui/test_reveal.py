@@ -94,7 +94,7 @@ def test_propaganda_and_nothing_else_names_its_technique(name: str) -> None:
 @pytest.fixture
 def told(person: Person) -> Person:
     """Somebody who sees the reveal of a wrong answer."""
-    person.types(Qt.Key.Key_Return)
+    person.starts_ten()
     person.judges(other(person.truth))
     person.settles()
     return person

@@ -118,6 +118,9 @@ class LessonPage(Page):
         self.reading.show_excerpt(state.text, state.statement)
         self.reading.light_up(state.marks)
         self._show_steps(state)
+        cramped = self._dress.cramped(self.width())
+        for button in (self.skip, self.back, self.next):
+            button.tell_key(not cramped)
         self.back.setEnabled(state.may_go_back)
         self.next.say(state.next_label)
         self._follows = bool(state.steps)

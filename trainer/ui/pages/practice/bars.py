@@ -121,7 +121,7 @@ class UnderlineBar(QWidget):
             role="soft",
         )
         self.back = Button(t("Back"), role="quiet", key=t("Backspace"))
-        self.without = Button(t("Without underlining"), role="quiet", key="U")
+        self.without = Button(t("Do without"), role="quiet", key="U")
         self.answer = Button(t("Answer"), role="primary", key=t("Enter"))
         self._column = QVBoxLayout(self)
         self._row = QHBoxLayout()
@@ -138,6 +138,7 @@ class UnderlineBar(QWidget):
         """Tell the keys where there is room."""
         self.setVisible(state.pencil is not None)
         cramped = self._dress.cramped(self.width())
+        self.hint.setVisible(not cramped)
         for button in (self.back, self.without, self.answer):
             button.tell_key(not cramped)
 

@@ -43,6 +43,7 @@ class PracticePage(Page):
     def _lay_out(self) -> None:
         self.leave = Button(t("Leave"), role="quiet")
         self.manner = Label(role="soft")
+        self.rule = Label(role="soft", wraps=False)
         self.progress = ProgressLine(self._dress)
         self.counted = Label(role="soft", wraps=False)
         self.guide = Button(t("?"), role="quiet")
@@ -52,6 +53,7 @@ class PracticePage(Page):
         self._top = QHBoxLayout()
         self._top.addWidget(self.leave)
         self._top.addWidget(self.manner, 3)
+        self._top.addWidget(self.rule)
         self._top.addWidget(self.progress, 2)
         self._top.addWidget(self.counted)
         self._top.addWidget(self.guide)
@@ -137,6 +139,8 @@ class PracticePage(Page):
         before, self._state = self._state, state
         self.manner.setText(state.manner)
         self.manner.setVisible(bool(state.manner))
+        self.rule.setText(state.rule)
+        self.rule.setVisible(bool(state.rule) and not self._dress.cramped(self.width()))
         self.counted.setText(state.progress)
         self.progress.show_progress(state.done, state.progress)
         self.waiting.setText(state.waiting)

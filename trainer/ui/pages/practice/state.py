@@ -15,15 +15,15 @@ from trainer.ui.reveals import Reveal, Shown, reveal, shown
 class PracticeState:
     """One question of a running session. `done` is the share of the session behind, 0 to 1.
 
-    In the lessons `progress` begins with the rule that is practised.
-
     `reveal` is None until the answer is given; `waiting` says that the disk is slow, else empty.
     `manner` says what is different in a check-up, else it is empty; nothing is underlined there.
+    `rule` is the one that is practised in a lesson, else empty.
     """
 
     stage: Stage
     manner: str
     may_underline: bool
+    rule: str
     progress: str
     done: float
     shown: Shown
@@ -56,8 +56,9 @@ def practice_state(
     return PracticeState(
         stage=session.stage,
         manner=_manner(session),
+        rule=_rule(way),
         may_underline=session.kind is not SessionKind.CHECKUP,
-        progress=_progress(number, total, way),
+        progress=t("{number} of {total}", number=number, total=total),
         done=len(session.answers) / total,
         shown=_shown(session, revision),
         verdict=answer.chosen if answer else session.verdict,
@@ -79,12 +80,10 @@ def practice_state(
     )
 
 
-def _progress(number: int, total: int, way: Way | None) -> str:
-    counted = t("{number} of {total}", number=number, total=total)
+def _rule(way: Way | None) -> str:
     if way is None:
-        return counted
-    rule = way.lesson.title if way.lesson else t("All rules mixed")
-    return t("{rule} · {counted}", rule=rule, counted=counted)
+        return ""
+    return way.lesson.title if way.lesson else t("All rules mixed")
 
 
 def _manner(session: Session) -> str:

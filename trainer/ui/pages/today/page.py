@@ -148,8 +148,9 @@ class TodayPage(Page):
         self._turning.right.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the button below the words where there is no room beside them."""
+        """Put the button below the words where there is no room beside them, and say less."""
         super().resizeEvent(event)
+        self._fit_ways()
         self._go_on_row.setDirection(
             QBoxLayout.Direction.TopToBottom
             if self._desk.dress.cramped(self.width())
@@ -177,7 +178,7 @@ class TodayPage(Page):
         self.start_words.setText(state.start_words)
         self.start.setEnabled(state.may_start)
         self.straight.setVisible(state.start_teaches)
-        self._ways.flow_again()
+        self._fit_ways()
         self._unfinished_card.setVisible(bool(state.unfinished))
         self.unfinished_title.setText(state.unfinished_title)
         self.unfinished_words.setText(state.unfinished_words)
@@ -195,6 +196,14 @@ class TodayPage(Page):
         self._render_due(state.due)
         self.more_due.setText(state.more_due)
         self.more_due.setVisible(bool(state.more_due))
+
+    def _fit_ways(self) -> None:
+        """Say less where there is little room."""
+        words = self.straight.accessibleName()
+        self.straight.setText(
+            t("Ten questions") if self._desk.dress.cramped(self.width()) else words
+        )
+        self._ways.flow_again()
 
     def _render_lately(self, state: TodayState) -> None:
         clear(self._lately_rows)
