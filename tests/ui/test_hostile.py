@@ -211,6 +211,7 @@ def test_start_page_and_past_sessions_show_a_title_to_the_letter(
     assert any(f"title {evil}" in name for name in names)
     shown_to_the_letter(person)
     person.presses("Review")
+    person.looks_through("Sessions")
     table = person.find(QTableView)
     cells = [table.model().index(0, column).data() for column in (1, 2)]
     assert cells == [f"title {evil}"] * 2

@@ -10,6 +10,7 @@ from shutil import rmtree
 
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
+from trainer.core.words import t
 from trainer.store.backup import dated
 from trainer.store.connection import (
     Access,
@@ -48,7 +49,7 @@ def person(executor: Executor, learner: int) -> Person:
     """Whom a number means; `Refused` where there is no such learner."""
     found = row(executor, "SELECT created_at FROM learners WHERE id = ?", learner)
     if found is None:
-        raise Refused("This learner is not in the history.", "", f"learner {learner}")
+        raise Refused(t("This learner is not in the history."), "", f"learner {learner}")
     began = rows(executor, "SELECT id, started_at FROM sessions WHERE learner = ?", learner)
     return Person(learner, found[0], frozenset(began))
 
@@ -105,8 +106,8 @@ def sweep(paths: DataPaths) -> None:
 
 def _not_swept(details: str) -> UserError:
     return UserError(
-        "The answers are erased, but traces may be left in the file until it is tidied up.",
-        "Close every window of this program; the next start and close tidies up.",
+        t("The answers are erased, but traces may be left in the file until it is tidied up."),
+        t("Close every window of this program; the next start and close tidies up."),
         details,
     )
 
@@ -134,8 +135,10 @@ def erase_from_backups(paths: DataPaths, who: Person) -> None:
             sync_folder(paths.backups)
     except (sqlite3.Error, OSError) as error:
         raise UserError(
-            "A backup could not be written anew, so nothing was erased from the history.",
-            "See whether the disk has room and the folder may be written by you, then try again.",
+            t("A backup could not be written anew, so nothing was erased from the history."),
+            t(
+                "See whether the disk has room and the folder may be written by you, then try again."
+            ),
             f"{type(error).__name__}: {error}",
         ) from error
 
@@ -194,8 +197,8 @@ def delete_set_aside(paths: DataPaths) -> None:
         sync_folder(paths.root)
     except OSError as error:
         raise UserError(
-            "A damaged history that was set aside could not be deleted.",
-            "Delete it by hand.",
+            t("A damaged history that was set aside could not be deleted."),
+            t("Delete it by hand."),
             str(error),
         ) from error
 

@@ -11,6 +11,7 @@ from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.core.progress import Advance
 from trainer.core.records import Added, Record
+from trainer.core.words import t
 from trainer.store.connection import Executor, row, rows
 from trainer.store.damage import set_aside_files
 from trainer.store.erasing import (
@@ -80,7 +81,7 @@ class People:
     def _change(self, learner: int, column: str, value: str) -> None:
         def job(executor: Executor) -> None:
             if row(executor, "SELECT 1 FROM learners WHERE id = ?", learner) is None:
-                raise Refused("This learner is not in the history.", "", f"learner {learner}")
+                raise Refused(t("This learner is not in the history."), "", f"learner {learner}")
             rows(executor, f"UPDATE learners SET {column} = ? WHERE id = ?", value, learner)  # noqa: S608 -- our own names
 
         self._do(job)
@@ -140,6 +141,6 @@ class People:
     def _do(self, job: Job, patience: float = _PATIENCE) -> None:
         if not self._save(job).wait(patience):
             raise UserError(
-                "The disk is still busy with this.",
-                "Wait a moment and look again; it is done as soon as the disk is free.",
+                t("The disk is still busy with this."),
+                t("Wait a moment and look again; it is done as soon as the disk is free."),
             )

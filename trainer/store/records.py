@@ -15,6 +15,7 @@ from trainer.core.records import (
 )
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import SessionKind
+from trainer.core.words import t
 from trainer.store.connection import Executor, row, rows
 from trainer.store.rows import to_spans, to_time
 from trainer.store.statements import Refused
@@ -26,7 +27,7 @@ def read_record(executor: Executor, learner: int) -> Record:
     """Everything that is kept about a learner; `Refused` where there is none."""
     found = row(executor, "SELECT name, created_at FROM learners WHERE id = ?", learner)
     if found is None:
-        raise Refused("This learner is not in the history.", "", f"learner {learner}")
+        raise Refused(t("This learner is not in the history."), "", f"learner {learner}")
     name, created_at = found
     items, answers = _items(executor, learner), _answers(executor, learner)
     return Record(

@@ -10,6 +10,7 @@ from trainer.core.progress import Advance
 from trainer.core.records import Added, KeptAnswer, KeptSession, Record
 from trainer.core.revisions import Revision, revision_from
 from trainer.core.rubric import Verdict
+from trainer.core.words import t
 from trainer.store.connection import Executor, SqlValue, number, row, rows
 from trainer.store.describing import about
 from trainer.store.progress import work_out
@@ -81,7 +82,7 @@ def _owner(executor: Executor, record: Record, learner: int | None) -> int:
         return number(executor, "SELECT last_insert_rowid()")
     named = row(executor, "SELECT name FROM learners WHERE id = ?", learner)
     if named is None:
-        raise Refused("This learner is not in the history.", "", f"learner {learner}")
+        raise Refused(t("This learner is not in the history."), "", f"learner {learner}")
     if not named[0]:
         rows(executor, "UPDATE learners SET name = ? WHERE id = ?", record.name, learner)
     return learner

@@ -262,8 +262,8 @@ def _apart(tally: Tally) -> Bars:
             rows.append(
                 (
                     verdict_name(verdict),
-                    t("{number:.1f}", number=one.sensitivity),
-                    t("{number:+.1f}", number=one.criterion),
+                    f"{one.sensitivity:.1f}",
+                    f"{one.criterion:+.1f}",
                     _readiness(one.criterion),
                 )
             )
