@@ -44,10 +44,12 @@ def open_window(
         shipped: Path = SHIPPED,
         settings: Settings | None = None,
         size: tuple[int, int] = (1280, 800),
+        *,
         moment: dt.datetime = MOMENT,
+        step: dt.timedelta = dt.timedelta(seconds=5),
     ) -> Person:
         paths = DataPaths(folder or tmp_path / "data")
-        clock = SteppingClock(moment, dt.timedelta(seconds=5))
+        clock = SteppingClock(moment, step)
         preferences = Preferences(paths.settings)
         if settings is not None:
             preferences.change(settings)

@@ -29,6 +29,7 @@ def everywhere(person: Person) -> Iterator[str]:
 def _walk(person: Person) -> Iterator[str]:
     yield "today, the first time"
     person.presses(t("Review"))
+    person.waits_until(lambda: "Nothing here yet" in person.sees())
     yield "review, empty"
     person.presses(t("Settings"))
     yield "settings"

@@ -50,8 +50,7 @@ class ReviewPage(Page):
         self._subjects.failed.connect(self.failed)
         self._lay_out()
         self.on_key("T", self.in_words.click)
-        self._space()
-        desk.dress.changed.connect(self._space)
+        desk.dress.changed.connect(self._fit)
 
     def _make_filters(self) -> None:
         dress = self._desk.dress
@@ -135,8 +134,8 @@ class ReviewPage(Page):
 
     def _show_part(self) -> None:
         """Show what was chosen, and ask anew."""
-        focused = self.focusWidget()
-        if focused is not None and self.body.isAncestorOf(focused):
+        focused, shown = self.focusWidget(), self.parts[self._part]
+        if focused and self.body.isAncestorOf(focused) and not shown.isAncestorOf(focused):
             # Left to itself, Qt would pass the focus on to the sidebar.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         for part, tab in self.tabs.items():
@@ -207,7 +206,3 @@ class ReviewPage(Page):
     @Slot(bool)
     def _on_in_words(self, in_words: bool) -> None:  # noqa: FBT001  Qt's signature
         self.overview.show_in_words(in_words=in_words)
-
-    @Slot()
-    def _space(self) -> None:
-        self.sheet.column.setSpacing(self._desk.dress.px(12))

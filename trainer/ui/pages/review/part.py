@@ -26,6 +26,7 @@ class ReviewPart(QWidget):
         super().__init__()
         self.desk = desk
         self.filters = Filters()
+        self.now = desk.clock.now()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.latest = Latest(self)
@@ -47,7 +48,8 @@ class ReviewPart(QWidget):
 
     @Slot()
     def ask_again(self) -> None:
-        """Show what the present filters mean by now."""
+        """Show what the present filters mean by now; all of it tells days as of this moment."""
+        self.now = self.desk.clock.now()
         self.latest.ask(self.question())
 
     def question(self) -> Callable[[], object]:

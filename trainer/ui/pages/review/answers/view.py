@@ -53,7 +53,7 @@ class AnswersPart(ListPart[AnswerLine]):
         preset, skill, subject = self.presets.chosen, self.skills.chosen, self.subjects.chosen
         topic, side = subject if isinstance(subject, tuple) else ("", "")
         asked = replace(
-            inquiry_of(self.filters, self.desk.clock.now()),
+            inquiry_of(self.filters, self.now),
             words=self.search.text(),
             skill=skill if isinstance(skill, Skill) else None,
             topic=topic,
@@ -73,11 +73,11 @@ class AnswersPart(ListPart[AnswerLine]):
 
     def state(self, found: Found[AnswerLine]) -> Listing:
         """The first of them."""
-        return answers_state(found.count, found.lines, self.inquiry, self.desk.clock.now())
+        return answers_state(found.count, found.lines, self.inquiry, self.now)
 
     def row(self, line: AnswerLine) -> tuple[str, ...]:
         """The words of one answer."""
-        return answer_row(line, self.desk.clock.now())
+        return answer_row(line, self.now)
 
     def place(self, line: AnswerLine) -> Place:
         """The answer in its session."""

@@ -45,7 +45,7 @@ class NotesPart(ReviewPart):
         if not isinstance(found, tuple):
             return
         self._lines = found
-        state = notes_state(found, self.desk.clock.now(), narrow=bool(self.filters.pack))
+        state = notes_state(found, self.now, narrow=bool(self.filters.pack))
         self.told.emit(state.lead)
         self.empty.setText(state.empty)
         self.empty.setVisible(bool(state.empty))

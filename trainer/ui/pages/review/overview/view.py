@@ -56,15 +56,14 @@ class OverviewPart(ReviewPart):
 
     def question(self) -> Callable[[], Overview]:
         """All measures of what the filters mean."""
-        inquiry = inquiry_of(self.filters, self.desk.clock.now())
+        inquiry = inquiry_of(self.filters, self.now)
         lookback = self.desk.lookback
         return lambda: lookback.overview(inquiry)
 
     def answer(self, found: object) -> None:
         """Show the measures."""
         if isinstance(found, Overview):
-            now = self.desk.clock.now()
-            self.show_state(overview_state(found, self.filters, self.titles, now))
+            self.show_state(overview_state(found, self.filters, self.titles, self.now))
 
     def show_state(self, state: OverviewState) -> None:
         """Write the state to the widgets."""

@@ -31,7 +31,7 @@ class SessionsPart(ListPart[SessionLine]):
         """Which sessions are asked for."""
         checkups, order = self.kinds.chosen, self.orders.chosen
         return replace(
-            session_inquiry_of(self.filters, self.desk.clock.now()),
+            session_inquiry_of(self.filters, self.now),
             words=self.search.text(),
             checkups=checkups if isinstance(checkups, bool) else None,
             order=order if isinstance(order, Order) else Order.NEWEST,
@@ -49,12 +49,11 @@ class SessionsPart(ListPart[SessionLine]):
 
     def state(self, found: Found[SessionLine]) -> Listing:
         """The first of them."""
-        now = self.desk.clock.now()
-        return sessions_state(found.count, found.lines, self.inquiry, self.titles, now)
+        return sessions_state(found.count, found.lines, self.inquiry, self.titles, self.now)
 
     def row(self, line: SessionLine) -> tuple[str, ...]:
         """The words of one session."""
-        return session_row(line, self.titles, self.desk.clock.now())
+        return session_row(line, self.titles, self.now)
 
     def place(self, line: SessionLine) -> Place:
         """The session, from its first answer."""
