@@ -10,6 +10,7 @@ from trainer.core.sessions import Stage
 from trainer.ui.widgets.explanation import ExplanationView
 from trainer.ui.widgets.legend import CueButton
 from trainer.ui.widgets.reading import ReadingView
+from trainer.ui.widgets.tables import GridTable
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,6 +43,13 @@ def tab_to(person: Person, beginning: str) -> None:
 def press(person: Person, beginning: str) -> None:
     """Go to something by Tab and press it with Enter."""
     tab_to(person, beginning)
+    person.types(Key.Key_Return)
+
+
+def open_newest_session(person: Person) -> None:
+    """Open the list of past sessions and the first in it."""
+    press(person, "All past sessions")
+    person.waits_until(lambda: person.find(GridTable).rows.rowCount() > 0)
     person.types(Key.Key_Return)
 
 

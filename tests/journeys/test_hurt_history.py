@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.steps import Key, Read, page_through, practise, press
+from tests.journeys.steps import Key, Read, open_newest_session, page_through, practise, press
 from tests.ui.person import Person
 from trainer.core.paths import DataPaths
 from trainer.store import damage
@@ -62,8 +62,7 @@ def test_an_overwritten_history_comes_back_from_its_backup(
     press(person, "Go back to the backup")
     person.waits_until(lambda: "Lately" in person.sees() and "of 10" in person.sees())
     assert kept_aside(paths) == [OVERWRITTEN]
-    press(person, "All past sessions")
-    person.types(Key.Key_Return)
+    open_newest_session(person)
     assert page_through(person, 10) == reads
 
 

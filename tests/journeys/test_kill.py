@@ -40,6 +40,7 @@ def assert_same_answers(program: Program, answered: list[tuple[str, str]]) -> No
     program.types("Escape")
     program.sees("Lately")
     program.press("All past sessions")
+    program.sees("One session")
     program.types("Return")
     for number, (text, outcome) in enumerate(answered):
         words = program.types("Right") if number else program.sees("Before")

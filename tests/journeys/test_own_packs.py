@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from tests.journeys.steps import Key, practise, press
+from tests.journeys.steps import Key, open_newest_session, practise, press
 from tests.packs.samples import ARTICLE, write_sample
 from tests.ui.person import Person
 from trainer.core.paths import DataPaths
@@ -149,8 +149,7 @@ def test_a_pack_is_added_practised_and_removed_again(
     person.window.close()
 
     person = open_window()
-    press(person, "All past sessions")
-    person.types(Key.Key_Return)
+    open_newest_session(person)
     assert TITLE in person.sees()
     assert answered[0].text in person.sees()
 

@@ -69,6 +69,7 @@ def test_a_history_that_cannot_be_written_can_still_be_read(tmp_path: Path) -> N
     with only_to_look_at(folder), started(folder, before=bound) as program:
         program.sees("This history can only be looked at: its folder cannot be written.")
         program.press("All past sessions")
+        program.sees("One session")
         program.types("Return")
         for number, (text, outcome) in enumerate(answered):
             words = program.types("Right") if number else program.sees("Before")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.steps import Key, answer, press, read
+from tests.journeys.steps import Key, answer, open_newest_session, press, read
 from tests.ui.person import Person
 from trainer.core.paths import DataPaths
 from trainer.ui.places import Where
@@ -69,8 +69,7 @@ def test_an_answer_waits_for_the_disk_and_nobody_waits_for_the_answer(
     person.waits_until(lambda: NOT_SAVED not in person.sees())
 
     person.types(Key.Key_Escape)
-    press(person, "All past sessions")
-    person.types(Key.Key_Return)
+    open_newest_session(person)
     assert person.is_on(Where.SESSION)
     assert read(person) == reads[0]
     person.types(Key.Key_Right)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.steps import Key, page_through, practise, press, read
+from tests.journeys.steps import Key, open_newest_session, page_through, practise, press, read
 from tests.packs.samples import ARTICLE, write_sample
 from tests.ui.person import Person
 from trainer.core.paths import DataPaths
@@ -52,8 +52,7 @@ def test_every_answer_stays_as_it_was_seen(
     fate(pack)
 
     person = open_window()
-    press(person, "All past sessions")
-    person.types(Key.Key_Return)
+    open_newest_session(person)
     assert person.is_on(Where.SESSION)
     assert TITLE in person.sees()
     assert page_through(person, 3) == monday

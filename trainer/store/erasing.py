@@ -136,9 +136,7 @@ def erase_from_backups(paths: DataPaths, who: Person) -> None:
     except (sqlite3.Error, OSError) as error:
         raise UserError(
             t("A backup could not be written anew, so nothing was erased from the history."),
-            t(
-                "See whether the disk has room and the folder may be written by you, then try again."
-            ),
+            t("See whether the disk has room and you may write there, then try again."),
             f"{type(error).__name__}: {error}",
         ) from error
 

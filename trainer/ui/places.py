@@ -37,10 +37,14 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page and what it is about: a session and an answer in it, from 0, a pack, a learner."""
+    """A page and what it is about: a session and an answer in it, from 0, a pack, a learner.
+
+    `part` names a part of the page, empty for the one that was last shown.
+    """
 
     where: Where
     session: int = 0
     position: int = 0
     pack: str = ""
     learner: int = 0
+    part: str = ""

@@ -117,6 +117,12 @@ class ReviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
 
+    def arrive(self, place: Place) -> None:
+        """Be led to the part that `place` names."""
+        super().arrive(place)
+        if place.part:
+            self._part = Part(place.part)
+
     def refresh(self) -> None:
         """Ask for what is shown now."""
         self._subjects.ask(self._desk.lookback.subjects)

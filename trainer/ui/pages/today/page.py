@@ -296,7 +296,7 @@ class TodayPage(Page):
 
     @Slot()
     def _all_sessions(self) -> None:
-        self.go.emit(Place(Where.REVIEW))
+        self.go.emit(Place(Where.REVIEW, part="sessions"))
 
     @Slot()
     def _open_session(self) -> None:
