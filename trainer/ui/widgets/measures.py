@@ -3,11 +3,20 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.core.words import t
-from trainer.ui.plots import Bars, Grid, Matrix, Plot
+from trainer.ui.plots import BarLine, Bars, Grid, Matrix, Plot
 from trainer.ui.speech import announce
 from trainer.ui.theme.dress import Dress
 from trainer.ui.theme.sheet import SANS_SEMIBOLD
@@ -19,6 +28,9 @@ from trainer.ui.widgets.tables import GridTable
 if TYPE_CHECKING:
     from trainer.ui.widgets.charts import BandChart
 
+
+_NARROW = 300
+"""The width, in drawing pixels, below which a bar has no room beside its name."""
 
 _SIZES = (16, 14.5, 13, 12)
 """Sizes, in drawing pixels, of the words around a matrix."""
@@ -113,33 +125,62 @@ class BarsCard(MeasureCard):
         """Draw them."""
         clear(self.drawn)
         if bars.lines:
-            self.drawn.addWidget(self._lines(bars))
+            self.drawn.addWidget(BarSheet(self.dress, bars))
         self.show_words(bars.title, bars.says, bars.grid, has_drawing=bool(bars.lines))
 
-    def _lines(self, bars: Bars) -> QWidget:
-        sheet = QWidget()
-        grid = QGridLayout(sheet)
-        px = self.dress.px
-        grid.setContentsMargins(0, 0, 0, 0)
+
+class BarSheet(QWidget):
+    """The lines of some bars; where there is little room a bar stands below its name."""
+
+    def __init__(self, dress: Dress, bars: Bars) -> None:
+        super().__init__()
+        self._dress = dress
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._heads = [Label(words, role="small", wraps=False) for words in bars.heads]
+        self._lines = [self._made(line) for line in bars.lines]
+        self._narrow: bool | None = None
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange anew where the room asks for it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: it arranges itself in the room there is."""
+        return QSize(self._dress.px(120), super().minimumSizeHint().height())
+
+    def _made(self, line: BarLine) -> tuple[QWidget, ShareBar, Label, Label]:
+        name, bar = QWidget(), ShareBar(self._dress)
+        bar.show_figure(line.figure)
+        column = QVBoxLayout(name)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(line.figure.label))
+        if line.note:
+            column.addWidget(Label(line.note, role="small"))
+        return name, bar, Label(line.figure.words, wraps=False), Label(line.of, wraps=False)
+
+    def _arrange(self) -> None:
+        narrow = self.width() < self._dress.px(_NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        grid, px = self._grid, self._dress.px
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 4)
-        for column, words in zip((0, 2, 3), bars.heads, strict=True):
-            grid.addWidget(Label(words, role="small", wraps=column == 0), 0, column)
-        for number, line in enumerate(bars.lines, 1):
-            bar = ShareBar(self.dress)
-            bar.show_figure(line.figure)
-            name = QVBoxLayout()
-            name.setSpacing(0)
-            name.addWidget(Label(line.figure.label))
-            if line.note:
-                name.addWidget(Label(line.note, role="small"))
-            grid.addLayout(name, number, 0)
-            grid.addWidget(bar, number, 1)
-            grid.addWidget(Label(line.figure.words, wraps=False), number, 2)
-            grid.addWidget(Label(line.of, wraps=False), number, 3)
-        return sheet
+        grid.setColumnStretch(1, 0 if narrow else 4)
+        for column, head in zip((0, 2, 3), self._heads, strict=True):
+            grid.addWidget(head, 0, column)
+        for number, (name, bar, share, count) in enumerate(self._lines):
+            row = 2 * number + 1
+            grid.addWidget(name, row, 0, 1, 4 if narrow else 1)
+            below = row + 1 if narrow else row
+            grid.addWidget(bar, below, 0 if narrow else 1)
+            grid.addWidget(share, below, 2)
+            grid.addWidget(count, below, 3)
 
 
 class MatrixCard(MeasureCard):

@@ -23,7 +23,8 @@ class Picker(QComboBox):
         self._dress = dress
         self._keys: list[object] = []
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Where Qt adjusts it to its choices, it does so without asking who laid it out.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._on_activated)
 
@@ -50,8 +51,8 @@ class Picker(QComboBox):
 
     def sizeHint(self) -> QSize:
         """As wide as the longest choice, within reason: the unfolded list is wider."""
-        hint = super().sizeHint()
-        return QSize(min(hint.width(), self._dress.px(_WIDEST)), hint.height())
+        width = self._longest() + self._dress.px(50)
+        return QSize(min(width, self._dress.px(_WIDEST)), super().sizeHint().height())
 
     def showPopup(self) -> None:
         """Unfold, wide enough for every choice."""
@@ -75,6 +76,13 @@ class Picker(QComboBox):
         icon = self._dress.icon("caret-down-bold", self._dress.tokens.soft)
         icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter)
         painter.end()
+
+    def _longest(self) -> int:
+        """The width of the longest choice in pixels."""
+        words = self.fontMetrics()
+        return max(
+            (words.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0
+        )
 
     @Slot(int)
     def _on_activated(self, index: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from trainer.services.lookback import PAGE
@@ -13,6 +13,7 @@ from trainer.ui.latest import Latest
 from trainer.ui.pages.review.part import ReviewPart
 from trainer.ui.places import Place
 from trainer.ui.plots import Listing
+from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.pickers import Picker
@@ -32,6 +33,21 @@ class Found(Generic[Line]):
     lines: tuple[Line, ...]
 
 
+class SearchField(QLineEdit):
+    """Where words to look for are typed; `told` says where they are looked for."""
+
+    def __init__(self, dress: Dress, told: str) -> None:
+        super().__init__()
+        self._dress = dress
+        self.setPlaceholderText(told)
+        self.setAccessibleName(told)
+        self.setClearButtonEnabled(True)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough to say what it is for."""
+        return QSize(self._dress.px(250), super().sizeHint().height())
+
+
 class ListPart(ReviewPart, Generic[Line]):
     """A list with a search and pickers above it; Enter opens a line."""
 
@@ -39,10 +55,7 @@ class ListPart(ReviewPart, Generic[Line]):
         super().__init__(desk)
         self._lines: list[Line] = []
         self._more = Latest(self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(search)
-        self.search.setAccessibleName(search)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(desk.dress, search)
         self.empty = Label(role="soft")
         self.table = GridTable(desk.dress, name, wide=(wide,))
         self.bar = FlowRow(desk.dress)
@@ -111,7 +124,6 @@ class ListPart(ReviewPart, Generic[Line]):
     def fit(self, height: int) -> None:
         """Give the list the height that the fields above it leave."""
         px = self.desk.dress.px
-        self.search.setMinimumWidth(px(250))
         self.bar.flow_again()
         above = self.bar.heightForWidth(self.width()) + px(14)
         self.table.setFixedHeight(max(px(220), height - above))
