@@ -47,7 +47,7 @@ def _walk(person: Person) -> Iterator[str]:
     assert person.is_on(Where.TODAY)
     yield "today, with a session to go on with"
     yield from _review(person)
-    person.looks_through("Sessions")
+    person.looks_through(t("Sessions"))
     person.types(Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert person.is_on(Where.SESSION)
     yield "a past session"
@@ -80,7 +80,7 @@ def _review(person: Person) -> Iterator[str]:
     yield "review, as tables"
     person.types(Qt.Key.Key_T)
     for part in ("Sessions", "Answers", "Notes"):
-        person.looks_through(part)
+        person.looks_through(t(part))
         yield f"review, {part}"
 
 

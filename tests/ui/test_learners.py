@@ -226,7 +226,7 @@ def test_erasing_asks_first_and_offers_an_export(open_window: Opens, tmp_path: P
     person.presses("Erase…")
     assert "Everything about Bo goes for good" in person.sees()
     assert aside.name in person.sees()
-    assert person.button("JSON, to move elsewhere")
+    assert person.button("JSON file")
     assert person.focus.accessibleName() == "Keep everything"
     person.presses("Keep everything")
     assert person.opened.review.session_count() == 1

@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTableView, QWidget
 
 from tests.ui.everywhere import everywhere
 from tests.ui.person import Person, words_of
-from tests.window import PROGRAM
+from tests.window import ASSETS, PROGRAM
 from trainer.core import words
 from trainer.core.revisions import Revision
 
@@ -89,8 +90,21 @@ def owned(person: Person) -> list[str]:
         found |= {problem.file for problem in card.problems}
         found |= {part for one in card.problems for part in (one.message, one.hint)}
     for entry in library.entries:
+        found |= {entry.side, entry.topic}
         found |= set(words_of_question(library.revision(entry.revision)))
+    for lesson in sorted((ASSETS / "lessons").glob("*.toml")):
+        found |= set(strings(tomllib.loads(lesson.read_text(encoding="utf-8"))))
     return sorted((text for text in found if text), key=len, reverse=True)
+
+
+def strings(part: object) -> Iterator[str]:
+    """Every string in a file that was read, and the paragraphs of each."""
+    if isinstance(part, str):
+        yield from (part.strip(), *part.strip().split("\n\n"))
+    elif isinstance(part, dict):
+        yield from (text for inner in part.values() for text in strings(inner))
+    elif isinstance(part, list):
+        yield from (text for inner in part for text in strings(inner))
 
 
 def words_of_question(revision: Revision) -> Iterator[str]:

@@ -8,6 +8,7 @@ from trainer.core.doubt import Sight
 from trainer.core.measures import Share
 from trainer.core.questions import Span
 from trainer.core.rubric import Verdict
+from trainer.core.words import t
 from trainer.services.lessons import Lessons
 from trainer.services.notices import Doubted, DoubtNotice
 from trainer.services.opening import Opened
@@ -96,7 +97,7 @@ def guide_views(window: Window) -> Iterator[str]:
     QTest.qWait(30)
     scroll.setValue(scroll.maximum() * 2 // 3)
     yield "guide-techniques"
-    page.search.setText("doubt")
+    page.search.setText(t("doubt"))
     scroll.setValue(0)
     yield "guide-search"
     page.search.clear()

@@ -52,7 +52,7 @@ class DataPage(Page):
         self.forms = {
             Form.XLSX: self._form_button(Form.XLSX, t("Excel workbook")),
             Form.CSV: self._form_button(Form.CSV, t("CSV table")),
-            Form.JSON: self._form_button(Form.JSON, t("JSON, to move elsewhere")),
+            Form.JSON: self._form_button(Form.JSON, t("JSON file")),
         }
         self.report = Button(t("Report as PDF"))
         self.report.clicked.connect(self._ask_where_report)
@@ -111,7 +111,7 @@ class DataPage(Page):
             self.question,
             self.files,
             self._choosing,
-            at_left(self.keep, self.erase),
+            self._flow(self.keep, self.erase),
         )
         for card in (
             self._work_card,

@@ -11,7 +11,9 @@ from trainer.ui.desk import Desk
 from trainer.ui.page import Page
 from trainer.ui.pages.learners.state import LearnersState, PersonRow, learners_state
 from trainer.ui.places import Place, Where
+from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, ScrollColumn, at_left, clear
 from trainer.ui.widgets.label import Label
 
@@ -53,7 +55,7 @@ class LearnersPage(Page):
         scroll.column.addWidget(self.lead)
         scroll.column.addLayout(self._rows)
         self._rows.setSpacing(dress.px(12))
-        self._add_card = self._card(t("Somebody new"), _line(self.new_name, self.add))
+        self._add_card = self._card(t("Somebody new"), _line(self.new_name, self.add, dress))
         curtain = t(
             "A PIN is a curtain, not a lock: it keeps others from practising in your place by "
             "mistake. Whoever can open the files of this computer can still read your answers, "
@@ -62,9 +64,9 @@ class LearnersPage(Page):
         self._no_pin = at_left(self.remove_pin)
         self._own_card = self._card(
             t("About you"),
-            _line(self.name, self.rename),
+            _line(self.name, self.rename, dress),
             Label(curtain, role="soft"),
-            _line(self.new_pin, self.set_pin),
+            _line(self.new_pin, self.set_pin, dress),
             self._no_pin,
         )
         self._data_card = self._card(
@@ -146,7 +148,7 @@ class LearnersPage(Page):
             self.pin = _field(t("PIN of {name}", name=row.name), LONGEST, hidden=True)
             self.pin.setProperty("learner", row.id)
             self.pin.returnPressed.connect(self._on_person)
-            card.column.addWidget(_line(self.pin, action))
+            card.column.addWidget(_line(self.pin, action, self._desk.dress))
         else:
             action.setProperty("locked", "has_pin" if row.locked else "")
             top.addWidget(action)
@@ -203,10 +205,7 @@ def _field(words: str, longest: int, *, hidden: bool = False) -> QLineEdit:
     return field
 
 
-def _line(field: QLineEdit, button: Button) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(field, 1)
-    row.addWidget(button)
+def _line(field: QLineEdit, button: Button, dress: Dress) -> FlowRow:
+    line = FlowRow(dress)
+    line.show_fields([field, button])
     return line

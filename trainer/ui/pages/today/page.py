@@ -236,7 +236,7 @@ class TodayPage(Page):
         self._due_rows.setHorizontalSpacing(self._desk.dress.px(14))
         for n, row in enumerate(due):
             self._due_rows.addWidget(Label(row.skill), 2 * n, 0)
-            self._due_rows.addWidget(Label(row.when, role="soft", wraps=False), 2 * n, 1)
+            self._due_rows.addWidget(Label(row.when, role="soft"), 2 * n, 1)
             self._due_rows.addWidget(Rule(), 2 * n + 1, 0, 1, 2)
 
     @Slot()
