@@ -66,7 +66,7 @@ def _walk(person: Person) -> Iterator[str]:
     person.presses(t("Close"))
     person.window.lead_to(Place(Where.LEARNERS))
     yield "learners"
-    person.presses(t("Export, import or erase…"))
+    person.presses(t("Open your data…"))
     yield "data"
     person.presses(t("Erase…"))
     yield "data, asked before erasing"

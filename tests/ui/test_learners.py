@@ -231,7 +231,7 @@ def test_erasing_asks_first_and_offers_an_export(open_window: Opens, tmp_path: P
     person.presses("Keep everything")
     assert person.opened.review.session_count() == 1
     person.presses("Erase…")
-    person.presses("Erase everything about Bo")
+    person.presses("Erase Bo")
     person.waits_until(lambda: person.opened.learners.present.name == "Ada")
     assert person.is_on(Where.TODAY)
     assert person.window.isEnabled()

@@ -17,7 +17,7 @@ from trainer.core import words
 from trainer.core.revisions import Revision
 
 MODULES = sorted((PROGRAM / "trainer").rglob("*.py"))
-KEYS = {"1", "2", "3", "G", "F", "S", "D", "1  2  3", "G  F  S"}
+KEYS = {"1", "2", "3", "G", "F", "S", "D", "U", "1  2  3", "G  F  S"}
 WRITTEN = {"I read it otherwise", "The disk is busy."}
 """What the walk itself types and says."""
 
@@ -60,6 +60,8 @@ def untranslated(text: str, own: list[str]) -> str:
     """The letters of a text that are neither translated nor a pack's, a name or a key."""
     while (inner := re.sub(r"⟦[^⟦⟧]*⟧", "", text)) != text:
         text = inner
+    if " " not in text and any(text in words_of_pack for words_of_pack in own if text not in KEYS):
+        return ""  # a word of an excerpt, as it is told while one underlines
     for words_of_pack in own:
         text = text.replace(words_of_pack, "")
     return "".join(re.findall(r"[^\W\d_]+", text))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from trainer.ui.theme.dress import Dress
@@ -58,6 +58,17 @@ class FlowRow(QWidget):
         super().resizeEvent(event)
         if self._flow(self.width()) != self.height():
             self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Flow anew: what changed while it was hidden was not told."""
+        super().showEvent(event)
+        self.flow_again()
+
+    def event(self, event: QEvent) -> bool:
+        """Flow anew when a field asks for more or less room."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.flow_again()
+        return super().event(event)
 
     def _flow(self, width: int, *, move: bool = True) -> int:
         margins, gap = self.contentsMargins(), self._dress.px(6)

@@ -85,7 +85,7 @@ def data_state(  # noqa: PLR0917  all that the page knows
         targets=_targets(arrived, present) if step is Step.ARRIVED and arrived else (),
         erase_question=_question(name, sessions) if asks else "",
         erase_files=_files(set_aside) if asks and set_aside else "",
-        erase_words=t("Erase everything about {name}", name=name),
+        erase_words=t("Erase {name}", name=name),
     )
 
 

@@ -35,7 +35,7 @@ class LearnersPage(Page):
         self.new_pin = _field(t("A new PIN"), LONGEST, hidden=True)
         self.add, self.rename = Button(t("Add")), Button(t("Keep this name"))
         self.set_pin, self.remove_pin = Button(""), Button(t("Remove the PIN"), role="quiet")
-        self.guest, self.data = Button(""), Button(t("Export, import or erase…"))
+        self.guest, self.data = Button(""), Button(t("Open your data…"))
         self.guest_words = Label(role="soft")
         self._cards()
         self.new_name.returnPressed.connect(self._add)

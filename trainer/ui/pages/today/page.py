@@ -233,7 +233,7 @@ class TodayPage(Page):
     def _render_due(self, due: tuple[DueRow, ...]) -> None:
         clear(self._due_rows)
         self._due_rows.setVerticalSpacing(self._desk.dress.px(8))
-        self._due_rows.setHorizontalSpacing(self._desk.dress.px(14))
+        self._due_rows.setHorizontalSpacing(self._desk.dress.px(8))
         for n, row in enumerate(due):
             self._due_rows.addWidget(Label(row.skill), 2 * n, 0)
             self._due_rows.addWidget(Label(row.when, role="soft"), 2 * n, 1)
