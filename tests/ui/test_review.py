@@ -149,7 +149,8 @@ def test_everything_called_verified_that_was_not_can_be_asked_for(regular: Perso
 
 def test_an_answer_is_found_by_its_words(regular: Person) -> None:
     regular.looks_through("Answers")
-    wanted = first_column(regular)[0]
+    # Qt's test keyboard has no letters beyond ASCII.
+    wanted = next(words for words in first_column(regular) if words[:24].isascii())
     search = regular.find(QLineEdit)
     search.setFocus()
     QTest.keyClicks(search, wanted[:24].upper())

@@ -111,7 +111,7 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {tokens.card}; padding: {px(
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
     border: 2px solid {tokens.accent}; padding: {px(8) - 1}px; }}
 QComboBox {{ padding-right: {px(34)}px; }}
-QComboBox::drop-down {{ border: none; width: {px(30)}px; }}
+QComboBox::drop-down {{ border: none; width: 0; }}
 QComboBox QAbstractItemView {{ background: {tokens.card}; border: 1px solid {tokens.edge};
     selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent}; }}
 QFrame[role="chart"] {{ border: 2px solid transparent; border-radius: {px(6)}px; }}

@@ -17,6 +17,9 @@ from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, ScrollColumn, at_left, clear
 from trainer.ui.widgets.label import Label
 
+_FIELD = 220
+"""The width of a field to type in, in drawing pixels."""
+
 
 class LearnersPage(Page):
     """A card for each learner, and below what the present one may change."""
@@ -207,5 +210,6 @@ def _field(words: str, longest: int, *, hidden: bool = False) -> QLineEdit:
 
 def _line(field: QLineEdit, button: Button, dress: Dress) -> FlowRow:
     line = FlowRow(dress)
+    field.setMinimumWidth(dress.px(_FIELD))
     line.show_fields([field, button])
     return line
