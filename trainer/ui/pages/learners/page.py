@@ -20,6 +20,9 @@ from trainer.ui.widgets.label import Label
 _FIELD = 220
 """The width of a field to type in, in drawing pixels."""
 
+_WIDEST_FIELD = 300
+"""And in pixels on the screen, so that it fits a small window with large text."""
+
 
 class LearnersPage(Page):
     """A card for each learner, and below what the present one may change."""
@@ -210,6 +213,6 @@ def _field(words: str, longest: int, *, hidden: bool = False) -> QLineEdit:
 
 def _line(field: QLineEdit, button: Button, dress: Dress) -> FlowRow:
     line = FlowRow(dress)
-    field.setMinimumWidth(dress.px(_FIELD))
+    field.setMinimumWidth(min(dress.px(_FIELD), _WIDEST_FIELD))
     line.show_fields([field, button])
     return line
