@@ -54,7 +54,7 @@ def bare() -> int:
     window.setCentralWidget(QLabel("Who says?"))
     window.resize(1280, 800)
     window.show()
-    return qt.exec()
+    return qt.exec()  # the loop of the bare window, in a process of its own
 
 
 def ours(folder: str, answers: int) -> int:
