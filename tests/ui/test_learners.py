@@ -204,7 +204,7 @@ def test_a_report_that_cannot_be_written_is_told_calmly(person: Person, tmp_path
     page = data_page(person)
     page._make_report(str(tmp_path / "nowhere" / "report.pdf"))
     person.waits_until(lambda: "could not be written" in person.sees())
-    assert not person.window.page(Where.DATA)._work_card.isVisible()  # type: ignore[attr-defined]
+    assert not page._work_card.isVisible()
 
 
 def test_a_bad_file_is_told_and_the_page_goes_on(person: Person, tmp_path: Path) -> None:
