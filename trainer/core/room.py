@@ -223,7 +223,7 @@ class Room:
 
     def close_in_time(self, now: dt.datetime) -> "Room":
         """Close the vote if its time is up at `now`."""
-        up = self.closes_at is not None and now >= self.closes_at and not self.paused
+        up = self.closes_at is not None and now >= self.closes_at
         return self.close() if up else self
 
     def show_distribution(self) -> "Room":
