@@ -211,6 +211,7 @@ class Window(QMainWindow):
                 t("You practise as a guest: nothing that you do now is kept."), lasting=True
             )
         outcome.on_damage(self._hurt.emit)
+        outcome.on_packs(self._on_packs)
         self._greet()
         self.lead_to(Place(Where.TODAY))
         self.ready.emit()
@@ -222,6 +223,10 @@ class Window(QMainWindow):
         self.sidebar.hide()
         self.stack.setCurrentWidget(self.trouble)
         self.ready.emit()
+
+    def _on_packs(self) -> None:
+        """Tell, from the thread that has read them, that packs have changed on the disk."""
+        self.hub.publish_from_thread(Changes.of(Topic.LIBRARY))
 
     @Slot()
     def come_to_front(self) -> None:
