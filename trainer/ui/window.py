@@ -17,6 +17,7 @@ from trainer.ui.banner import Banner
 from trainer.ui.desk import Desk
 from trainer.ui.hub import Hub
 from trainer.ui.page import Page
+from trainer.ui.pages.browse.page import BrowsePage
 from trainer.ui.pages.checkup.page import CheckupPage
 from trainer.ui.pages.checkups.page import CheckupsPage
 from trainer.ui.pages.data.page import DataPage
@@ -45,6 +46,7 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.REVIEW: ReviewPage,
     Where.SESSION: SessionPage,
     Where.LIBRARY: LibraryPage,
+    Where.BROWSE: BrowsePage,
     Where.SETTINGS: SettingsPage,
     Where.GUIDE: GuidePage,
     Where.DISCUSSION: DiscussionPage,
