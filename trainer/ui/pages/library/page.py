@@ -31,7 +31,12 @@ class LibraryPage(Page):
         self.empty, self.lacking = Label(role="soft"), Label(role="soft")
         self.add_zip = Button(t("Add a pack…"))
         self.add_zip.clicked.connect(self._ask_for_zip)
-        self.open_folder = Button(t("Open a folder while writing…"))
+        self.open_folder = Button(t("Open a folder…"))
+        self.open_folder.setAccessibleName(t("Open a folder while writing…"))
+        self.writing = Label(
+            t("Writing a pack? Open its folder: each save is checked and shown at once."),
+            role="small",
+        )
         self.open_folder.clicked.connect(self._ask_for_folder)
         self._ways = FlowRow(desk.dress)
         self._ways.show_buttons([self.add_zip, self.open_folder])
@@ -41,6 +46,7 @@ class LibraryPage(Page):
         scroll = ScrollColumn(desk.dress, widest=860)
         scroll.column.addWidget(Label(t("Library"), role="title"))
         scroll.column.addWidget(self._ways)
+        scroll.column.addWidget(self.writing)
         scroll.column.addWidget(self.empty)
         scroll.column.addLayout(self._rows)
         scroll.column.addWidget(self.lacking)
