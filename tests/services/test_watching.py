@@ -160,6 +160,19 @@ def test_a_save_that_breaks_the_pack_keeps_its_last_good_questions(
     assert (card_of(library, desk).stale, card_of(library, desk).problems) == (False, ())
 
 
+def test_last_good_questions_do_not_stand_beside_another_pack_of_their_id(
+    library: Library, desk: Path, tmp_path: Path
+) -> None:
+    second = write_sample(tmp_path / "desk" / "second", head=MINE.replace('"mine"', '"second"'))
+    library.open_folder(desk)
+    library.open_folder(second)
+    write_sample(second, article=SLIP)
+    write_sample(desk, head=MINE.replace('"mine"', '"second"'))
+    library.load()
+    assert (card_of(library, second).broken, card_of(library, desk).broken) == (True, False)
+    assert len(questions(library, "second")) == 4
+
+
 def test_a_folder_that_vanishes_keeps_its_questions_and_comes_back(
     library: Library, desk: Path
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from tests.journeys.test_own_packs import choose_file
 from tests.packs.samples import ARTICLE, HEAD, TEXT, write_sample
 from tests.ui.person import Person
+from tests.window import SHIPPED
 from trainer.core.catalogue import PackCard, Source
 from trainer.core.paths import DataPaths
 from trainer.core.problems import Problem, Severity
@@ -226,6 +227,13 @@ def test_the_keyboard_stays_where_it_was_when_a_save_draws_the_page_anew(
     assert person.focus.accessibleName() == name
     person.types(Qt.Key.Key_Return)
     assert person.is_on(Where.BROWSE)
+
+
+def test_a_folder_that_cannot_be_opened_is_told_calmly(person: Person) -> None:
+    person.presses("Library")
+    person.presses("Open a folder while writing…")
+    choose_file(person, SHIPPED / "flood")
+    person.waits_until(lambda: "This folder comes with the program." in person.sees())
 
 
 def test_the_folder_dialog_can_be_left_without_a_choice(person: Person) -> None:

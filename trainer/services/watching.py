@@ -13,7 +13,7 @@ EVERY = 0.4
 """Seconds between two looks."""
 _LONGEST_UNREST = 5
 """Looks after which a folder that never rests is read all the same."""
-_LAST_LOOK = 5.0
+_LAST_LOOK = 1.0
 """Seconds that an end waits for a look that has begun."""
 
 

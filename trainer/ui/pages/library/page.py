@@ -10,6 +10,7 @@ from trainer.core.words import t
 from trainer.services.practice import Selection
 from trainer.ui.checkups import lacking_words
 from trainer.ui.desk import Desk
+from trainer.ui.latest import Latest
 from trainer.ui.page import Page
 from trainer.ui.pages.library.sheet import PackSheet
 from trainer.ui.pages.library.state import LibraryState, PackRow, library_state
@@ -43,6 +44,10 @@ class LibraryPage(Page):
         self._rows = QVBoxLayout()
         self._sheets: list[PackSheet] = []
         self._dialog: QFileDialog | None = None
+        # A folder may be large, or on a drive that takes its time.
+        self._folders = Latest(self)
+        self._folders.answered.connect(self._on_folders)
+        self._folders.failed.connect(self.failed)
         scroll = ScrollColumn(desk.dress, widest=860)
         scroll.column.addWidget(Label(t("Library"), role="title"))
         scroll.column.addWidget(self._ways)
@@ -131,11 +136,8 @@ class LibraryPage(Page):
 
     @Slot(object)
     def _close_folder(self, row: PackRow) -> None:
-        def close() -> Changes:
-            self._desk.services.library.close_folder(Path(row.place))
-            return Changes.of(Topic.LIBRARY)
-
-        self.perform(close)
+        library, place = self._desk.services.library, Path(row.place)
+        self._folders.ask(lambda: library.close_folder(place))
 
     @Slot()
     def _ask_for_folder(self) -> None:
@@ -148,11 +150,12 @@ class LibraryPage(Page):
 
     @Slot(str)
     def _open_folder(self, chosen: str) -> None:
-        def open_folder() -> Changes:
-            self._desk.services.library.open_folder(Path(chosen))
-            return Changes.of(Topic.LIBRARY)
+        library, place = self._desk.services.library, Path(chosen)
+        self._folders.ask(lambda: library.open_folder(place))
 
-        self.perform(open_folder)
+    @Slot()
+    def _on_folders(self) -> None:
+        self._hub.publish(Changes.of(Topic.LIBRARY))
 
     @Slot()
     def _ask_for_zip(self) -> None:
