@@ -88,9 +88,8 @@ class LibraryPage(Page):
 
     def _focused(self) -> str:
         """The name of the button that has the keyboard, where it is one of a pack's."""
-        focus = self.focusWidget()
-        there = isinstance(focus, Button) and focus not in self._ways.buttons and focus.hasFocus()
-        return focus.accessibleName() if there and focus is not None else ""
+        buttons = (button for sheet in self._sheets for button in sheet.ways.buttons)
+        return next((button.accessibleName() for button in buttons if button.hasFocus()), "")
 
     def _focus_again(self, name: str) -> None:
         """Let the keyboard stay where it was, though the page was drawn anew by a save."""
