@@ -4,10 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from tests.journeys.steps import Key, open_newest_session, practise, press
+from tests.journeys.steps import open_newest_session, practise, press
 from tests.packs.samples import ARTICLE, write_sample
 from tests.ui.person import Person
 from trainer.core.paths import DataPaths
@@ -93,20 +91,6 @@ def test_a_broken_pack_says_what_to_mend_and_plays_once_it_is_mended(
     assert person.is_on(Where.SUMMARY)
 
 
-def choose_file(person: Person, file: Path) -> None:
-    """Paste a path into the open file dialog and press Enter."""
-    dialog = person.window.findChild(QFileDialog)
-    assert dialog is not None
-    person.waits_until(dialog.isVisible)
-    (line,) = dialog.findChildren(QLineEdit, "fileNameEdit")
-    line.setText(str(file))
-    QTest.keyClick(line, Key.Key_Return)
-    person.waits_until(lambda: not dialog.isVisible())
-    # A desktop gives the window the keyboard back by itself; without one nobody does.
-    person.window.activateWindow()
-    person.waits_until(person.window.isActiveWindow)
-
-
 def as_folder(folder: Path) -> Path:
     return write_sample(folder / "mine") / "pack.toml"
 
@@ -131,7 +115,7 @@ def test_a_pack_is_added_practised_and_removed_again(
     person = open_window()
     press(person, "Choose a pack")
     press(person, "Add a pack…")
-    choose_file(person, made(stick))
+    person.chooses_file(made(stick))
     person.waits_until(lambda: TITLE in person.sees())
     stick.rename(tmp_path / "pulled")
     press(person, f"Ten questions from {TITLE}")
@@ -166,7 +150,7 @@ def test_adding_a_broken_pack_says_why_not_and_adds_nothing(
     person = open_window()
     press(person, "Choose a pack")
     press(person, "Add a pack…")
-    choose_file(person, pack / "pack.toml")
+    person.chooses_file(pack / "pack.toml")
     assert f"“{TITLE}” cannot be added: it has 5 problems." in person.sees()
     first = line_of(slipped(), 'technique = "slogan"')
     assert f"crane.toml, line {first}: " in person.sees()
@@ -174,7 +158,7 @@ def test_adding_a_broken_pack_says_why_not_and_adds_nothing(
 
     write_sample(pack)
     press(person, "Add a pack…")
-    choose_file(person, pack / "pack.toml")
+    person.chooses_file(pack / "pack.toml")
     person.waits_until(lambda: f"Ten questions from {TITLE}" in names(person))
 
 
