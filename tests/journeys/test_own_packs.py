@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.steps import open_newest_session, practise, press
-from tests.packs.samples import ARTICLE, write_sample
+from tests.journeys.steps import Key, open_newest_session, page_through, practise, press
+from tests.packs.samples import ARTICLE, HEAD, write_sample
 from tests.ui.person import Person
 from trainer.core.paths import DataPaths
 from trainer.packs.archive import archived
@@ -136,6 +136,80 @@ def test_a_pack_is_added_practised_and_removed_again(
     open_newest_session(person)
     assert TITLE in person.sees()
     assert answered[0].text in person.sees()
+
+
+def test_a_newer_version_takes_the_place_of_a_pack_only_when_it_is_told_to(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    """A pack of mine is in the Library and played to the end when its author sends me version 1.1.
+
+    I add it. The Library asks which I want: it says that 1.0 is there, that 1.1 comes, and that my
+    answers stay. I am not sure, press Enter, and have what I had. The next day I add it again and
+    replace mine: it is version 1.1, and my past session shows the statement as I saw it then.
+    """
+    pack = write_sample(tmp_path / "mine")
+    person = open_window()
+    press(person, "Choose a pack")
+    press(person, "Add a pack…")
+    person.chooses_file(pack / "pack.toml")
+    press(person, f"Ten questions from {TITLE}")
+    answered = practise(person, 3)
+    person.types(Key.Key_Escape)
+
+    write_sample(
+        pack,
+        head=HEAD.replace('version = "1.0"', 'version = "1.1"'),
+        article=ARTICLE.replace("at noon. According", "at dawn. According").replace(
+            "berths at noon", "berths at dawn"
+        ),
+    )
+    person.presses("Library")
+    press(person, "Add a pack…")
+    person.chooses_file(pack / "pack.toml")
+    assert f"Replace “{TITLE}”?" in person.sees()
+    assert "You have version 1.0; the one you chose is version 1.1." in person.sees()
+    assert "All answers given so far stay" in person.sees()
+    assert person.focus.accessibleName() == "Keep the one you have"
+    person.types(Key.Key_Return)
+    assert "Replace “" not in person.sees()
+    assert of_pack(person).endswith("version 1.0")
+    person.window.close()
+
+    person = open_window()
+    press(person, "Choose a pack")
+    assert of_pack(person).endswith("version 1.0")
+    press(person, "Add a pack…")
+    person.chooses_file(pack / "pack.toml")
+    press(person, "Replace it by version 1.1")
+    assert "Replace “" not in person.sees()
+    assert of_pack(person).endswith("version 1.1")
+    person.presses("Today")
+    open_newest_session(person)
+    seen = [one.text for one in page_through(person, 3)]
+    assert seen == [one.text for one in answered]
+    assert all("at noon" in text for text in seen)
+
+
+def test_a_question_left_open_is_not_asked_again_later(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    """The same pack twice: it is asked for even then, and going elsewhere is an answer too."""
+    pack = write_sample(tmp_path / "mine")
+    person = open_window()
+    press(person, "Choose a pack")
+    for _ in range(2):
+        press(person, "Add a pack…")
+        person.chooses_file(pack / "pack.toml")
+    assert "You have version 1.0, and the one you chose is the same version." in person.sees()
+    person.presses("Today")
+    person.presses("Library")
+    assert "Replace “" not in person.sees()
+
+
+def of_pack(person: Person) -> str:
+    """The line of facts on the pack of one's own."""
+    lines = person.sees().splitlines()
+    return lines[lines.index(TITLE) + 2]
 
 
 def test_adding_a_broken_pack_says_why_not_and_adds_nothing(
