@@ -187,8 +187,6 @@ def _write_png(leaf: _Leaf, buffer: QBuffer) -> None:
     picture.setDotsPerMeterY(round(POINTS * _FINE * _INCHES))
     leaf.draw_on(picture, _FINE)
     writer = QImageWriter(buffer, QByteArray(b"PNG"))
-    writer.setText("Title", leaf.title)
-    writer.setText("Description", leaf.says)
     writer.write(picture)
 
 
