@@ -186,8 +186,7 @@ def _write_png(leaf: _Leaf, buffer: QBuffer) -> None:
     picture.setDotsPerMeterX(round(POINTS * _FINE * _INCHES))
     picture.setDotsPerMeterY(round(POINTS * _FINE * _INCHES))
     leaf.draw_on(picture, _FINE)
-    writer = QImageWriter(buffer, QByteArray(b"PNG"))
-    writer.write(picture)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
 
 
 def _write_svg(leaf: _Leaf, buffer: QBuffer) -> None:
