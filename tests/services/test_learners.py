@@ -14,8 +14,8 @@ from tests.services.conftest import House, judge, play
 from tests.store.samples import SECONDS
 from trainer.core.changes import Topic
 from trainer.core.errors import UserError
+from trainer.core.names import LONGEST_NAME, proper_name
 from trainer.services.exporting import SetAside
-from trainer.services.learners import LONGEST_NAME, proper_name
 from trainer.services.opening import Opened, Opening
 from trainer.services.pins import FREE_TRIES, Doorkeeper, fits, keep
 from trainer.services.practice import Selection

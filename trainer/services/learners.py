@@ -2,7 +2,6 @@
 
 import datetime as dt
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,13 +9,11 @@ from trainer.core.changes import Changes, Topic
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.history import Learner
+from trainer.core.names import folded, proper_name
 from trainer.core.words import t
 from trainer.services.pins import Doorkeeper, keep
 from trainer.services.preferences import Preferences
 from trainer.store.history import History
-
-LONGEST_NAME = 60
-"""Characters of a name."""
 
 _EVERYTHING = Changes.of(Topic.LEARNERS, Topic.ANSWERS, Topic.SESSION)
 
@@ -149,22 +146,8 @@ class Learners:
         return Changes.of(Topic.LEARNERS)
 
     def _refuse_taken(self, name: str, besides: int) -> None:
-        if any(one.id != besides and one.name.casefold() == name.casefold() for one in self._known):
+        if any(one.id != besides and folded(one.name) == folded(name) for one in self._known):
             raise UserError(
                 t("There is a learner of this name already."),
                 t("Choose another name, so that you can be told apart."),
             )
-
-
-def proper_name(text: str) -> str:
-    """`text` as a name: one line, without characters that cannot be seen, at most 60 long."""
-    seen = "".join(
-        " " if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text)
-        if character.isspace() or unicodedata.category(character) not in _UNSEEN
-    )
-    return " ".join(seen.split())[:LONGEST_NAME].strip()
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-"""Control, format (as those that turn the writing round), surrogate, private and unassigned."""

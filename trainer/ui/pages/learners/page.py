@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
+from trainer.core.names import LONGEST_NAME
 from trainer.core.words import t
-from trainer.services.learners import LONGEST_NAME
 from trainer.services.pins import LONGEST
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page

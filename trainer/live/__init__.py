@@ -1,0 +1,1 @@
+"""The classroom server: HTTP for the phones, and nothing of the teacher's side."""
