@@ -169,7 +169,7 @@ def test_a_newer_version_takes_the_place_of_a_pack_only_when_it_is_told_to(
     assert f"Replace “{TITLE}”?" in person.sees()
     assert "You have version 1.0; the one you chose is version 1.1." in person.sees()
     assert "All answers given so far stay" in person.sees()
-    assert person.focus.accessibleName() == "Keep the one you have"
+    assert person.focus.accessibleName() == "Keep it"
     person.types(Key.Key_Return)
     assert "Replace “" not in person.sees()
     assert of_pack(person).endswith("version 1.0")
@@ -180,7 +180,7 @@ def test_a_newer_version_takes_the_place_of_a_pack_only_when_it_is_told_to(
     assert of_pack(person).endswith("version 1.0")
     press(person, "Add a pack…")
     person.chooses_file(pack / "pack.toml")
-    press(person, "Replace it by version 1.1")
+    press(person, "Replace it")
     assert "Replace “" not in person.sees()
     assert of_pack(person).endswith("version 1.1")
     person.presses("Today")

@@ -104,10 +104,8 @@ def _replacing(there: AlreadyThereError) -> Replacing:
     return Replacing(
         title=t("Replace “{title}”?", title=there.title),
         words=f"{comes} {stays}",
-        replace=t("Replace it")
-        if same
-        else t("Replace it by version {version}", version=there.offered),
-        keep=t("Keep the one you have"),
+        replace=t("Replace it"),
+        keep=t("Keep it"),
     )
 
 
