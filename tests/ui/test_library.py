@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileDialog
 
-from tests.journeys.test_own_packs import choose_file
 from tests.packs.samples import ARTICLE, HEAD, TEXT, write_sample
 from tests.ui.person import Person
 from tests.window import SHIPPED
@@ -174,7 +173,7 @@ def test_a_folder_is_opened_edited_and_closed_again(person: Person, desk: Path) 
     """I write a pack. Each save shows at once, whether good or bad, and nothing else is touched."""
     person.presses("Library")
     person.presses("Open a folder while writing…")
-    choose_file(person, desk)
+    person.chooses_file(desk)
     person.waits_until(lambda: "Open while you write" in person.sees())
     assert "No problem was found." in person.sees()
 
@@ -232,7 +231,7 @@ def test_the_keyboard_stays_where_it_was_when_a_save_draws_the_page_anew(
 def test_a_folder_that_cannot_be_opened_is_told_calmly(person: Person) -> None:
     person.presses("Library")
     person.presses("Open a folder while writing…")
-    choose_file(person, SHIPPED / "flood")
+    person.chooses_file(SHIPPED / "flood")
     person.waits_until(lambda: "This folder comes with the program." in person.sees())
 
 

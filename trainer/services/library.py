@@ -33,7 +33,10 @@ class Whose(Enum):
 
 
 class AlreadyThereError(UserError):
-    """A pack with this id was added before; `present` and `offered` are the two versions."""
+    """A pack with this id was added before; `present` and `offered` are the two versions.
+
+    `title` is that of the one which is there.
+    """
 
     def __init__(self, title: str, present: str, offered: str) -> None:
         super().__init__(
@@ -44,6 +47,7 @@ class AlreadyThereError(UserError):
             ),
             t("Replace it by version {version}, or keep the one you have.", version=offered),
         )
+        self.title = title
         self.present = present
         self.offered = offered
 

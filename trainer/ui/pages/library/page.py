@@ -7,17 +7,18 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from trainer.core.changes import Changes, Topic
 from trainer.core.words import t
+from trainer.services.library import AlreadyThereError
 from trainer.services.practice import Selection
 from trainer.ui.checkups import lacking_words
 from trainer.ui.desk import Desk
 from trainer.ui.latest import Latest
 from trainer.ui.page import Page
 from trainer.ui.pages.library.sheet import PackSheet
-from trainer.ui.pages.library.state import LibraryState, PackRow, library_state
+from trainer.ui.pages.library.state import LibraryState, PackRow, Replacing, library_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
-from trainer.ui.widgets.frames import ScrollColumn, clear
+from trainer.ui.widgets.frames import Card, ScrollColumn, clear
 from trainer.ui.widgets.label import Label
 
 
@@ -48,10 +49,14 @@ class LibraryPage(Page):
         self._folders = Latest(self)
         self._folders.answered.connect(self._on_folders)
         self._folders.failed.connect(self.failed)
+        self._there: AlreadyThereError | None = None
+        self._chosen = Path()
+        self._question = self._made_question()
         scroll = ScrollColumn(desk.dress, widest=860)
         scroll.column.addWidget(Label(t("Library"), role="title"))
         scroll.column.addWidget(self._ways)
         scroll.column.addWidget(self.writing)
+        scroll.column.addWidget(self._question)
         scroll.column.addWidget(self.empty)
         scroll.column.addLayout(self._rows)
         scroll.column.addWidget(self.lacking)
@@ -60,18 +65,41 @@ class LibraryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
 
+    def _made_question(self) -> Card:
+        """The card that asks whether a pack takes the place of another one."""
+        self.asked, self.explained = Label(role="heading"), Label()
+        self.replace, self.keep = Button(""), Button("", role="primary")
+        self.replace.clicked.connect(self._replace)
+        self.keep.clicked.connect(self._keep)
+        answers = FlowRow(self._desk.dress)
+        answers.show_buttons([self.keep, self.replace])
+        card = Card(self._desk.dress, gap=10)
+        for part in (self.asked, self.explained, answers):
+            card.column.addWidget(part)
+        return card
+
+    def arrive(self, place: Place) -> None:
+        """Begin afresh: what was asked before is left as it is."""
+        super().arrive(place)
+        self._there = None
+
     def refresh(self) -> None:
         """Ask what packs there are and how much of them is new to the learner."""
         library = self._desk.services.library
         lacking = lacking_words(self._desk.services.checkups.standing())
         self.show_state(
             library_state(
-                library.cards, library.entries, self._desk.services.review.sights(), lacking
+                library.cards,
+                library.entries,
+                self._desk.services.review.sights(),
+                lacking,
+                self._there,
             )
         )
 
     def show_state(self, state: LibraryState) -> None:
         """Write the state to the widgets."""
+        self._show_question(state.replacing)
         self.empty.setText(state.empty)
         self.empty.setVisible(bool(state.empty))
         self.lacking.setText(state.lacking)
@@ -85,6 +113,14 @@ class LibraryPage(Page):
             # A layout shows it later, and what is hidden cannot be given the keyboard.
             sheet.show()
         self._focus_again(focused)
+
+    def _show_question(self, replacing: Replacing | None) -> None:
+        self._question.setVisible(replacing is not None)
+        if replacing is not None:
+            self.asked.setText(replacing.title)
+            self.explained.setText(replacing.words)
+            self.replace.say(replacing.replace)
+            self.keep.say(replacing.keep)
 
     def _focused(self) -> str:
         """The name of the button that has the keyboard, where it is one of a pack's."""
@@ -168,10 +204,34 @@ class LibraryPage(Page):
     @Slot(str)
     def _add(self, chosen: str) -> None:
         file = Path(chosen)
-        place = file.parent if file.name == "pack.toml" else file
+        self._chosen = file.parent if file.name == "pack.toml" else file
+        self._there = None
 
         def add() -> Changes:
-            self._desk.services.library.add(place, replace=True)
-            return Changes.of(Topic.LIBRARY)
+            try:
+                return self._taken_in(replace=False)
+            except AlreadyThereError as there:
+                self._there = there
+                return Changes()
 
         self.perform(add)
+        self.redraw()
+        if self._there is not None:
+            self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _taken_in(self, *, replace: bool) -> Changes:
+        self._desk.services.library.add(self._chosen, replace=replace)
+        return Changes.of(Topic.LIBRARY)
+
+    @Slot()
+    def _replace(self) -> None:
+        self._there = None
+        self.perform(lambda: self._taken_in(replace=True))
+        self.redraw()
+        self.take_focus()
+
+    @Slot()
+    def _keep(self) -> None:
+        self._there = None
+        self.redraw()
+        self.take_focus()

@@ -11,6 +11,7 @@ from trainer.core.problems import Problem, Severity
 from trainer.core.questions import QuestionRef
 from trainer.core.rubric import Verdict
 from trainer.core.words import t, tn
+from trainer.services.library import AlreadyThereError
 from trainer.ui.dates import long_date
 
 TOLD = 12
@@ -49,16 +50,27 @@ class PackRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacing:
+    """The question whether a pack takes the place of another one, with its two answers."""
+
+    title: str
+    words: str
+    replace: str
+    keep: str
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryState:
     """All packs: the open folders first, then the sound ones, then those that cannot be played.
 
     `empty` says what to do when there is none. `lacking` says what check-ups need, "" when nothing
-    is missing.
+    is missing, and `replacing` is None while nothing is asked.
     """
 
     rows: tuple[PackRow, ...]
     empty: str
     lacking: str
+    replacing: Replacing | None = None
 
 
 def library_state(
@@ -66,8 +78,12 @@ def library_state(
     entries: Sequence[Entry],
     sights: Mapping[QuestionRef, int],
     lacking: str = "",
+    there: AlreadyThereError | None = None,
 ) -> LibraryState:
-    """The library for these packs; `sights` are the questions that the learner has answered."""
+    """The library for these packs; `sights` are the questions that the learner has answered.
+
+    `there` is what stands in the way of a pack that was to be added.
+    """
     by_pack: dict[str, list[Entry]] = {}
     for entry in entries:
         by_pack.setdefault(entry.pack, []).append(entry)
@@ -76,6 +92,34 @@ def library_state(
         rows=tuple(sorted(rows, key=lambda row: (not row.opened, not row.may_practise))),
         empty="" if rows else t("No pack was found. Add one from a folder or a zip file."),
         lacking=lacking if rows else "",
+        replacing=None if there is None else _replacing(there),
+    )
+
+
+def _replacing(there: AlreadyThereError) -> Replacing:
+    same = there.present == there.offered
+    if same:
+        comes = t(
+            "You have version {present}, and the one you chose is the same version.",
+            present=there.present,
+        )
+    elif there.present:
+        comes = t(
+            "You have version {present}; the one you chose is version {offered}.",
+            present=there.present,
+            offered=there.offered,
+        )
+    else:
+        comes = t(
+            "The one you have cannot be played; the one you chose is version {offered}.",
+            offered=there.offered,
+        )
+    stays = t("All answers given so far stay, each with its question as it was seen.")
+    return Replacing(
+        title=t("Replace “{title}”?", title=there.title),
+        words=f"{comes} {stays}",
+        replace=t("Replace it"),
+        keep=t("Keep it"),
     )
 
 
