@@ -346,6 +346,18 @@ class Room:
             return self
         return replace(self, votes={**self.votes, number: verdict})
 
+    def take_back(
+        self, number: int, verdict: Verdict, position: int, round_: Round, before: Verdict | None
+    ) -> "Room":
+        """Undo a vote that could not be kept, unless the player has chosen anew meanwhile."""
+        meant = (position, round_) == (self.position, self.round)
+        if not meant or self.votes.get(number) is not verdict:
+            return self
+        votes = {player: chosen for player, chosen in self.votes.items() if player != number}
+        if before is not None:
+            votes[number] = before
+        return replace(self, votes=votes)
+
     def _refused(self, player: Player, position: int, round_: Round) -> Refusal | None:
         if player.removed:
             return Refusal.REMOVED
