@@ -46,8 +46,8 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """The services of a running program, over one open history."""
+class Services:
+    """The verbs over one open history. `guest` says that it goes when it is closed."""
 
     practice: Practice
     lessons: Lessons
@@ -60,6 +60,12 @@ class Opened:
     learners: Learners
     data: Data
     guest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Services):
+    """The services of a running program, with the history to listen to and to close."""
+
     read_only: bool
     _history: History
     _guests: Path
