@@ -55,18 +55,14 @@ class Names(Enum):
 
 
 class Refusal(Enum):
-    """Why something that a player wished did not happen."""
+    """Why something that a player wished did not happen; a waiting name is not let in yet."""
 
     NOT_OPEN = "not-open"
-    """No vote is open."""
     PAUSED = "paused"
     OTHER_QUESTION = "other-question"
-    """The question or the round has changed meanwhile."""
     STRANGER = "stranger"
-    """Nobody is in the room under this number."""
     REMOVED = "removed"
     WAITING = "waiting"
-    """The teacher has not let the name in yet."""
     ENDED = "ended"
     NAME_TAKEN = "name-taken"
     NAME_BAD = "name-bad"
