@@ -76,7 +76,7 @@ def _run(command: Command) -> int:
     dress = Dress(qt, ASSETS / "themes", preferences.settings)
     clock = SystemClock()
     window = Window(
-        Opening(paths, SHIPPED, clock, preferences, lessons=ASSETS / "lessons"),
+        Opening(paths, SHIPPED, clock, preferences, assets=ASSETS),
         preferences,
         dress,
         clock=clock,
