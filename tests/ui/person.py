@@ -26,6 +26,7 @@ from shiboken6 import isValid
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Session, Stage
 from trainer.services.opening import Opened
+from trainer.ui.pages.review.listing import ListPart
 from trainer.ui.places import Where
 from trainer.ui.widgets.pickers import Picker
 from trainer.ui.widgets.tables import GridTable
@@ -137,9 +138,14 @@ class Person:
             self.types(Qt.Key.Key_Return)
 
     def looks_through(self, part: str) -> None:
-        """Open a list of the review and wait until it is there, with the keyboard in it."""
+        """Open a list of the review and wait until it is there, with the keyboard in it.
+
+        A list that was seen before is asked for anew, and forgets then which line was current.
+        """
         self.presses(part)
-        self.waits_until(lambda: self.find(GridTable).rows.rowCount() > 0)
+        self.waits_until(
+            lambda: not self.find(ListPart).latest.busy and self.find(GridTable).rows.rowCount() > 0
+        )
         self.find(GridTable).setFocus()
 
     def picks(self, name: str, words: str) -> None:
