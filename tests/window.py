@@ -54,9 +54,7 @@ def open_window(
         if settings is not None:
             preferences.change(settings)
         dress = Dress(qapp, ASSETS / "themes", preferences.settings)
-        opening = Opening(
-            paths, shipped, clock, preferences, random.Random(5), lessons=ASSETS / "lessons"
-        )
+        opening = Opening(paths, shipped, clock, preferences, random.Random(5), assets=ASSETS)
         window = Window(
             opening, preferences, dress, clock=clock, folder=paths.root, icon=icon(ASSETS)
         )

@@ -25,9 +25,20 @@ def main(command: Command) -> int:
 
 
 def _check(command: Command) -> int:
+    if command.together:
+        return _check_together(command)
     from trainer.services.checking import report  # noqa: PLC0415  a check needs no window
 
     found = report(command.packs)
+    sys.stdout.write(found.text)
+    return found.exit_code
+
+
+def _check_together(command: Command) -> int:
+    from trainer.services.library import pack_places  # noqa: PLC0415  as above
+    from trainer.services.properties import report_on_all  # noqa: PLC0415  as above
+
+    found = report_on_all(command.packs or tuple(pack_places(SHIPPED)))
     sys.stdout.write(found.text)
     return found.exit_code
 
@@ -65,7 +76,7 @@ def _run(command: Command) -> int:
     dress = Dress(qt, ASSETS / "themes", preferences.settings)
     clock = SystemClock()
     window = Window(
-        Opening(paths, SHIPPED, clock, preferences, lessons=ASSETS / "lessons"),
+        Opening(paths, SHIPPED, clock, preferences, assets=ASSETS),
         preferences,
         dress,
         clock=clock,

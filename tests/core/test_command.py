@@ -18,6 +18,12 @@ def test_check_takes_packs() -> None:
     assert parse(["check", "/a", "/b c"]).packs == (Path("/a"), Path("/b c"))
 
 
+def test_check_can_look_at_all_packs_together_named_or_not() -> None:
+    assert parse(["check", "--all"]) == Command(Word.CHECK, together=True)
+    named = parse(["check", "--all", "/a", "/b"])
+    assert (named.packs, named.together) == ((Path("/a"), Path("/b")), True)
+
+
 def test_tour_takes_a_folder() -> None:
     assert parse(["tour", "--out", "/pictures"]) == Command(Word.TOUR, out=Path("/pictures"))
 

@@ -58,3 +58,27 @@ def test_holding_back_a_question_for_discussion_is_warned_of(tmp_path: Path) -> 
     article = ARTICLE.replace("level = 3\n", 'level = 3\nreserved = "checkup"\n')
     found = report([write_sample(tmp_path / "harbour", article=article)])
     assert "warning: A question for discussion is in no check-up." in found.text
+
+
+def test_a_plain_file_beside_the_packs_is_left_aside_with_a_word(tmp_path: Path) -> None:
+    place = write_sample(tmp_path / "harbour")
+    keys = tmp_path / "KEYS.md"
+    keys.write_text("# How the keys were made\n", encoding="utf-8")
+    found = report([keys, place])
+    assert found.text.splitlines()[-1] == f"{keys}: no pack, left aside."
+    assert (found.errors, found.exit_code) == (0, 0)
+
+
+def test_a_plain_file_alone_is_told_to_be_no_pack(tmp_path: Path) -> None:
+    keys = tmp_path / "KEYS.md"
+    keys.write_text("# How the keys were made\n", encoding="utf-8")
+    found = report([keys])
+    assert (found.errors, found.exit_code) == (1, 1)
+
+
+def test_a_broken_zip_and_a_place_that_is_not_there_are_never_left_aside(tmp_path: Path) -> None:
+    place = write_sample(tmp_path / "harbour")
+    broken = tmp_path / "broken.ZIP"
+    broken.write_bytes(b"no zip at all")
+    found = report([place, broken, tmp_path / "nowhere.md"])
+    assert found.errors == 2

@@ -29,7 +29,7 @@ class School(House):
             self.clock,
             Preferences(self.paths.settings),
             random.Random(1),
-            lessons=PROGRAM / "assets" / "lessons",
+            assets=PROGRAM / "assets",
         )
 
 

@@ -74,6 +74,13 @@ def test_the_questions_of_a_shipped_pack_are_at_hand(tmp_path: Path, shipped: Pa
         library.revision("0" * 64)
 
 
+def test_a_plain_file_beside_the_packs_is_passed_by(tmp_path: Path, shipped: Path) -> None:
+    (shipped / "KEYS.md").write_text("# How the keys were made\n", encoding="utf-8")
+    (tmp_path / "added").mkdir()
+    (tmp_path / "added" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert [card.id for card in opened(tmp_path).cards] == ["harbour"]
+
+
 def test_a_library_without_folders_is_empty(tmp_path: Path) -> None:
     library = opened(tmp_path)
     assert (tuple(library.cards), tuple(library.entries)) == ((), ())

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.ui.everywhere import everywhere
 from tests.ui.person import Person, other
 from tests.window import ASSETS
+from trainer.core.marks import LINES
 from trainer.core.rubric import CueKind, Verdict
 from trainer.core.settings import Look, Settings
 from trainer.ui.places import Where
 from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.buttons import Button
-from trainer.ui.widgets.marks import LINES
 from trainer.ui.widgets.progress import ProgressLine
 from trainer.ui.widgets.reveal import VerdictHead
 from trainer.ui.widgets.shares import ShareBar

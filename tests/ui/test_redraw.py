@@ -113,9 +113,7 @@ def opened_and_closed(qapp: QApplication, qtbot: QtBot, folder: Path) -> list[ob
     preferences = Preferences(paths.settings)
     dress = Dress(qapp, ASSETS / "themes", preferences.settings)
     clock = SteppingClock(MOMENT)
-    opening = Opening(
-        paths, SHIPPED, clock, preferences, random.Random(5), lessons=ASSETS / "lessons"
-    )
+    opening = Opening(paths, SHIPPED, clock, preferences, random.Random(5), assets=ASSETS)
     window = Window(opening, preferences, dress, clock=clock, folder=folder, icon=icon(ASSETS))
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.show()

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.person import Person, other
 from tests.window import ASSETS, SHIPPED
 from trainer.core.questions import ArticleKind, Cue, Key, Question, Quote, Span
+from trainer.core.reveals import marks_of, reveal
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Asks, Confidence, CueKind, Reason, Skill, Verdict
 from trainer.core.sessions import Stage
 from trainer.core.settings import Look, Settings
 from trainer.services.library import Library
-from trainer.ui.reveals import marks_of, reveal
 from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.explanation import ExplanationView
 from trainer.ui.widgets.legend import CueButton

@@ -35,13 +35,15 @@ class ExitCode(IntEnum):
 class Command:
     """One start of the program.
 
-    `data_folder` is None where the person's usual one is meant. `packs` belong to `check`, `out` to
+    `data_folder` is None where the person's usual one is meant. `packs` belong to `check`, as does
+    `together`: whether they are looked at as one (without packs: those that ship). `out` belongs to
     `tour`, `pytest_arguments` to `test` and `bench`. Paths are absolute.
     """
 
     word: Word = Word.RUN
     data_folder: Path | None = None
     packs: tuple[Path, ...] = ()
+    together: bool = False
     out: Path | None = None
     pytest_arguments: tuple[str, ...] = ()
 
@@ -56,10 +58,13 @@ def parse(arguments: Sequence[str]) -> Command:
     word = Word(found.word or "")
     if others and word not in (Word.TEST, Word.BENCH):
         parser.error(f"this is not understood: {' '.join(others)}")
+    if word is Word.CHECK and not found.packs and not found.together:
+        parser.error("check needs a PACK, or --all")
     return Command(
         word=word,
         data_folder=getattr(found, "data_folder", None),
         packs=tuple(getattr(found, "packs", ())),
+        together=getattr(found, "together", False),
         out=getattr(found, "out", None),
         pytest_arguments=tuple(others),
     )
@@ -83,7 +88,13 @@ def _parser() -> argparse.ArgumentParser:
         description="none opens the window",
     )
     check = _word(words, Word.CHECK, "check packs and list every problem with its line")
-    check.add_argument("packs", nargs="+", type=_absolute, metavar="PACK", help="a folder or .zip")
+    check.add_argument("packs", nargs="*", type=_absolute, metavar="PACK", help="a folder or .zip")
+    check.add_argument(
+        "--all",
+        dest="together",
+        action="store_true",
+        help="the properties of all packs together; without PACK, of those that ship",
+    )
     tour = _word(words, Word.TOUR, "draw every page, light and dark, from a made-up history")
     tour.add_argument(
         "--out", required=True, type=_absolute, metavar="DIR", help="where the pictures go"

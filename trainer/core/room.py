@@ -55,18 +55,14 @@ class Names(Enum):
 
 
 class Refusal(Enum):
-    """Why something that a player wished did not happen."""
+    """Why something that a player wished did not happen; a waiting name is not let in yet."""
 
     NOT_OPEN = "not-open"
-    """No vote is open."""
     PAUSED = "paused"
     OTHER_QUESTION = "other-question"
-    """The question or the round has changed meanwhile."""
     STRANGER = "stranger"
-    """Nobody is in the room under this number."""
     REMOVED = "removed"
     WAITING = "waiting"
-    """The teacher has not let the name in yet."""
     ENDED = "ended"
     NAME_TAKEN = "name-taken"
     NAME_BAD = "name-bad"
@@ -345,6 +341,18 @@ class Room:
         if self.votes.get(number) is verdict:
             return self
         return replace(self, votes={**self.votes, number: verdict})
+
+    def take_back(
+        self, number: int, verdict: Verdict, position: int, round_: Round, before: Verdict | None
+    ) -> "Room":
+        """Undo a vote that could not be kept, unless the player has chosen anew meanwhile."""
+        meant = (position, round_) == (self.position, self.round)
+        if not meant or self.votes.get(number) is not verdict:
+            return self
+        votes = {player: chosen for player, chosen in self.votes.items() if player != number}
+        if before is not None:
+            votes[number] = before
+        return replace(self, votes=votes)
 
     def _refused(self, player: Player, position: int, round_: Round) -> Refusal | None:
         if player.removed:

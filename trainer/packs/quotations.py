@@ -96,6 +96,16 @@ class Passage:
             at = place.end
         return tuple(spans)
 
+    def unquoted(self, text: str) -> tuple[str, ...]:
+        """What is the writer's own in `text`: the stretches between quotations of this passage."""
+        stretches = []
+        start = 0
+        for match in _QUOTATION.finditer(text):
+            if self.find(match[match.lastindex or 0]):
+                stretches.append(text[start : match.start()])
+                start = match.end()
+        return (*stretches, text[start:])
+
     def overlap(self, quoted: Sequence[Span], cues: Sequence[Span]) -> bool:
         """Whether quoted words are words of a cue, here or wherever else they stand."""
         return any(

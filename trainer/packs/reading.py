@@ -35,6 +35,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """One article file as its author wrote it; `name` is relative to the pack."""
+
+    name: str
+    text: str
+    written: WrittenFile
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
     """One article file as far as it could be read, and what was found in it."""
 
@@ -51,6 +60,15 @@ def read_pack(place: Path) -> Reading:
 def check_packs(places: Iterable[Path]) -> tuple[Reading, ...]:
     """Each pack read, in the order of `places`."""
     return tuple(read_pack(place) for place in places)
+
+
+def documents_of(contents: Contents) -> Iterator[Document]:
+    """Each article file that is TOML, with what is written in it; what is wrong is not told."""
+    for file in contents.files:
+        table, text, _ = _parsed(file)
+        if table is not None and file.name != HEAD_FILE:
+            findings = Findings(file.name, text, Patience())
+            yield Document(file.name, text, record_of(WrittenFile, table, findings))
 
 
 def reading_of(contents: Contents, place: Path) -> Reading:

@@ -1,5 +1,6 @@
 """A check of packs for the command line: what is wrong, where, and how balanced they are."""
 
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,12 +31,41 @@ class CheckReport:
         return 1 if self.errors else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What somebody named to be checked: packs, and plain files that stand beside them."""
+
+    packs: tuple[Path, ...]
+    aside: tuple[Path, ...]
+
+
+def packs_among(places: Sequence[Path]) -> Named:
+    """The packs among `places`, so that a shell's `questions/*` may hold a plain file as well.
+
+    A file that is no zip file is left aside only where there are packs beside it: alone, it was
+    meant to be one.
+    """
+    aside = tuple(place for place in places if _is_plain_file(place))
+    if len(aside) == len(places):
+        return Named(tuple(places), ())
+    return Named(tuple(place for place in places if place not in aside), aside)
+
+
+def _is_plain_file(place: Path) -> bool:
+    try:
+        return place.is_file() and place.suffix.lower() != ".zip" and not zipfile.is_zipfile(place)
+    except (OSError, ValueError):
+        return False
+
+
 def report(places: Sequence[Path]) -> CheckReport:
     """Check the packs at `places`, each a folder or a zip file."""
-    readings = check_packs(places)
+    named = packs_among(places)
+    readings = check_packs(named.packs)
     problems = [problem for reading in readings for problem in reading.problems]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     lines = [line for reading in readings for line in _lines(reading)]
+    lines += [t("{place}: no pack, left aside.", place=printable(place)) for place in named.aside]
     return CheckReport(
         text="".join(f"{line}\n" for line in lines),
         errors=errors,
@@ -46,18 +76,18 @@ def report(places: Sequence[Path]) -> CheckReport:
 def _lines(reading: Reading) -> Iterator[str]:
     for problem in reading.problems:
         yield told(reading.place, problem)
-    yield f"{_printable(reading.place)}: {_summary(reading)}"
+    yield f"{printable(reading.place)}: {_summary(reading)}"
 
 
 def told(place: Path, problem: Problem) -> str:
     """One problem of the pack at `place` as one line of text."""
-    where = _printable(place / problem.file if problem.file else place)
+    where = printable(place / problem.file if problem.file else place)
     line = f":{problem.line}" if problem.line else ""
     way_out = f" — {problem.hint}" if problem.hint else ""
     return f"{where}{line}: {problem.severity.value}: {problem.message}{way_out}"
 
 
-def _printable(path: Path) -> str:
+def printable(path: Path) -> str:
     """A path that any terminal can be given, also where its name is no proper text."""
     return str(path).encode(errors="backslashreplace").decode()
 

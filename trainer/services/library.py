@@ -130,8 +130,8 @@ class Library:
 
     def _load(self) -> None:
         places = [
-            *((place, True) for place in _places(self._shipped)),
-            *((place, False) for place in _places(self._added)),
+            *((place, True) for place in pack_places(self._shipped)),
+            *((place, False) for place in pack_places(self._added)),
         ]
         packs = [self._shelved(place, shipped=shipped) for place, shipped in places]
         self._shelf = _arranged(packs)
@@ -175,8 +175,8 @@ class Library:
         return cards[0]
 
 
-def _places(folder: Path) -> Iterator[Path]:
-    """What may be a pack in a folder of packs, in the order of names."""
+def pack_places(folder: Path) -> Iterator[Path]:
+    """What may be a pack in a folder of packs, in the order of names; other files are passed by."""
     try:
         found = sorted(folder.iterdir())
     except FileNotFoundError:

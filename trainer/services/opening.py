@@ -12,6 +12,7 @@ from trainer.core.lessons import Course
 from trainer.core.paths import DataPaths
 from trainer.core.words import tn
 from trainer.services.checkups import Checkups
+from trainer.services.classroom.rooms import Classroom
 from trainer.services.exporting import Data
 from trainer.services.learners import Learners
 from trainer.services.lessons import Lessons
@@ -46,8 +47,8 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """The services of a running program, over one open history."""
+class Services:
+    """The verbs over one open history. `guest` says that it goes when it is closed."""
 
     practice: Practice
     lessons: Lessons
@@ -59,7 +60,14 @@ class Opened:
     library: Library
     learners: Learners
     data: Data
+    classroom: Classroom
     guest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Services):
+    """The services of a running program, with the history to listen to and to close."""
+
     read_only: bool
     _history: History
     _guests: Path
@@ -85,6 +93,7 @@ class Opened:
 
         What a guest did is gone afterwards. It may take seconds where the disk is busy.
         """
+        self.classroom.put_away()
         trouble = self._history.close()
         if not self.guest:
             return trouble
@@ -103,10 +112,10 @@ class Opening:
         preferences: Preferences,
         chance: random.Random | None = None,
         *,
-        lessons: Path | None = None,
+        assets: Path | None = None,
     ) -> None:
         self._paths = paths
-        self._lessons = lessons
+        self._assets = assets
         self._shipped = shipped
         self._clock = clock
         self._preferences = preferences
@@ -169,6 +178,13 @@ class Opening:
             library=library,
             learners=learners,
             data=Data(history, learners, self._clock),
+            classroom=Classroom(
+                history,
+                library,
+                self._clock,
+                (self._assets or Path()) / "phone",
+                self._chance,
+            ),
             guest=guest,
             read_only=history.read_only,
             _history=history,
@@ -178,7 +194,7 @@ class Opening:
     def _read_course(self) -> Course:
         from trainer.packs.lessons import read_course  # noqa: PLC0415  most starts need no lessons
 
-        return Course() if self._lessons is None else read_course(self._lessons)
+        return Course() if self._assets is None else read_course(self._assets / "lessons")
 
     def restore(self) -> Opened | Trouble:
         """Set the damaged history aside, put its newest good backup in its place, and open that.

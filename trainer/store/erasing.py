@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,7 +121,18 @@ def _remove_unfinished(paths: DataPaths) -> None:
 
 
 def erase_from_backups(paths: DataPaths, who: Person) -> None:
-    """Rewrite each backup that holds this person without them; the others keep their answers.
+    """Rewrite each backup that holds this person without them; the others keep their answers."""
+    rewrite_backups(
+        paths, lambda source: _holds(source, who), lambda target: erase_rows(target, who.learner)
+    )
+
+
+def rewrite_backups(
+    paths: DataPaths,
+    holds: Callable[[sqlite3.Connection], bool],
+    erase: Callable[[Executor], None],
+) -> None:
+    """Rewrite each backup of which `holds` is true without what `erase` deletes in it.
 
     A backup that cannot be read is deleted, since nobody can tell what it holds. Each is replaced
     at one stroke. Raises a `UserError` where one can be neither rewritten nor deleted.
@@ -130,7 +141,7 @@ def erase_from_backups(paths: DataPaths, who: Person) -> None:
         for leftover in paths.backups.glob("history-*.new*"):
             leftover.unlink(missing_ok=True)
         for _, path in dated(paths.backups):
-            _erase_from_backup(path, who)
+            _rewrite_backup(path, holds, erase)
         if paths.backups.is_dir():
             sync_folder(paths.backups)
     except (sqlite3.Error, OSError) as error:
@@ -141,19 +152,23 @@ def erase_from_backups(paths: DataPaths, who: Person) -> None:
         ) from error
 
 
-def _erase_from_backup(path: Path, who: Person) -> None:
+def _rewrite_backup(
+    path: Path,
+    holds: Callable[[sqlite3.Connection], bool],
+    erase: Callable[[Executor], None],
+) -> None:
     if file_fault(path):
         path.unlink()
         return
     with closing(connect(path, Access.READ_FROZEN, 0)) as source:
-        if not _holds(source, who):
+        if not holds(source):
             return
         with _beside(path) as unfinished:
             with closing(connect(unfinished, Access.CREATE, 0)) as target:
                 source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
                 target.execute("BEGIN")
-                erase_rows(target, who.learner)
+                erase(target)
                 target.execute("COMMIT")
                 target.execute("VACUUM")
                 fault = page_fault(target)

@@ -22,12 +22,14 @@ from trainer.core.words import t, tn
 from trainer.store import progress, quarters, queries, statements
 from trainer.store.backup import differs, make_backup
 from trainer.store.checkups import Checkups
+from trainer.store.classes import Classes
 from trainer.store.connection import Access, Executor, connect
 from trainer.store.damage import BackgroundCheck, with_backup
 from trainer.store.opening import Place, look_over
 from trainer.store.past import Past
 from trainer.store.people import People
 from trainer.store.readers import Readers
+from trainer.store.rooms import Rooms
 from trainer.store.statements import Refused
 from trainer.store.tellings import Tellings
 from trainer.store.trouble import Damaged, Saving, TooNew, in_words
@@ -77,6 +79,8 @@ class History:
         self.tellings = Tellings(self._reading, self._save)
         self.checkups = Checkups(self._reading)
         self.people = People(paths, self._reading, self._save, self._stop_checks)
+        self.rooms = Rooms(self._reading, self._save)
+        self.classes = Classes(paths, self._reading, self._save, self._stop_checks)
         self._last_session = 0
         self._clashed: set[int] = set()
         self.read_only = not place.writable

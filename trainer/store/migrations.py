@@ -12,6 +12,7 @@ from sqlite_utils import Database, Migrations
 from trainer.store.connection import open_writer
 from trainer.store.describing import describe_revisions
 from trainer.store.quarters import derive_quarters
+from trainer.store.room_tables import ROOM_TABLES
 from trainer.store.schema import APPLICATION_ID, FIRST_TABLES, MIGRATION_SET, SECOND_TABLES
 
 Change = Callable[[Database], None]
@@ -54,6 +55,13 @@ def skills_and_kinds(database: Database) -> None:
         database.execute(statement)
     describe_revisions(database.conn)
     derive_quarters(database.conn)
+
+
+@step(3)
+def classroom(database: Database) -> None:
+    """Classes, quizzes and rooms."""
+    for statement in ROOM_TABLES:
+        database.execute(statement)
 
 
 def migrate(path: Path, steps: Migrations = STEPS) -> None:

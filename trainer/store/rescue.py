@@ -17,6 +17,7 @@ from trainer.core.words import t
 from trainer.store.backup import Backup, newest_sound
 from trainer.store.connection import Access, companions, connect, number, rows, sync_folder
 from trainer.store.describing import describe_revisions
+from trainer.store.room_tables import MENDING_ROOMS
 from trainer.store.schema import KEPT, VERSION, built_beside, create, fill
 from trainer.store.soundness import content_fault, file_fault
 from trainer.store.statements import derive
@@ -165,6 +166,7 @@ _MENDING = (
     DELETE FROM notes WHERE (session, position) NOT IN (SELECT session, position FROM answers)
     """,
     "DELETE FROM notices WHERE learner NOT IN (SELECT id FROM learners)",
+    *MENDING_ROOMS,
 )
 
 _LEAVE_SESSIONS_WITH_HOLES = """

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from trainer.core.clock import Clock
 from trainer.store.connection import Access, connect, sync_file, sync_folder
+from trainer.store.room_tables import KEPT_ROOM_TABLES, ROOM_TABLES
 from trainer.store.rows import from_time
 
 APPLICATION_ID = 0x57686F53
 """Marks a SQLite file as a history of this program ("WhoS")."""
 
-VERSION = 2
+VERSION = 3
 """The data format that this release writes, kept in `PRAGMA user_version`."""
 
 FIRST_TABLES = (
@@ -171,7 +172,7 @@ answer that skills and ability account for. `skills` of a revision are values be
 TABLES = ("learners", "revisions", "sessions", "session_items", "answers", "notes")
 """The tables that hold what was done in every format, parents first."""
 
-KEPT = (*TABLES, "notices")
+KEPT = (*TABLES, "notices", *KEPT_ROOM_TABLES)
 """The tables that hold what was done in this format; the others are derived from them."""
 
 # The record that sqlite-utils keeps of its migrations. A new file is made without importing it,
@@ -191,7 +192,7 @@ _RECORD = (
     """,
 )
 MIGRATION_SET = "who-says"
-STEP_NAMES = ("0001_first_tables", "0002_skills_and_kinds")
+STEP_NAMES = ("0001_first_tables", "0002_skills_and_kinds", "0003_classroom")
 
 
 def create(path: Path, clock: Clock) -> None:
@@ -238,7 +239,7 @@ def fill(connection: sqlite3.Connection, clock: Clock) -> None:
     """Give an empty database the tables of this release and the first learner."""
     now = clock.now()
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (*FIRST_TABLES, *SECOND_TABLES, *_RECORD):
+    for statement in (*FIRST_TABLES, *SECOND_TABLES, *ROOM_TABLES, *_RECORD):
         connection.execute(statement)
     for name in STEP_NAMES:
         connection.execute(

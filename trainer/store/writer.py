@@ -25,6 +25,10 @@ _PAUSES = (0.1, 0.25, 0.5, 1.0, 2.0)
 """Seconds between attempts while the disk is in trouble; the last one repeats."""
 
 
+_LISTENING = threading.Lock()
+"""Held for the moment in which a receipt is settled or somebody begins to listen to it."""
+
+
 class Receipt:
     """The promise that something will be saved. It is kept once the commit is on the disk."""
 
@@ -33,6 +37,8 @@ class Receipt:
         self._unsettled = threading.Lock()
         self._unsettled.acquire()
         self._refusal: UserError | None = None
+        self._settled = False
+        self._listeners: list[Callable[[UserError | None], None]] = []
         self.awaited = False
 
     @classmethod
@@ -52,10 +58,29 @@ class Receipt:
             raise self._refusal
         return True
 
+    def when_settled(self, listener: Callable[[UserError | None], None]) -> None:
+        """Have `listener` told how it ended: None once it is saved, or why it never will be.
+
+        It is called once, on the writer's thread, or at once where it is settled already.
+        """
+        with _LISTENING:
+            if not self._settled:
+                self._listeners.append(listener)
+                return
+        listener(self._refusal)
+
     def settle(self, refusal: UserError | None = None) -> None:
         """Say how it ended. For the writer alone."""
         self._refusal = refusal
         self._unsettled.release()
+        with _LISTENING:
+            self._settled = True
+            listeners, self._listeners = self._listeners, []
+        for listener in listeners:
+            try:
+                listener(refusal)
+            except Exception as error:  # noqa: BLE001 -- a listener's bug must not stop the saving
+                report_bug(error)
 
 
 class _Order:

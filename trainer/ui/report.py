@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from trainer.core.dates import long_date
 from trainer.core.glossary import confidence_name, skill_name, verdict_name
 from trainer.core.measures import VERDICTS, Share, Tally
 from trainer.core.techniques import technique_name
 from trainer.core.words import t, tn
 from trainer.services.exchange.places import written_beside
 from trainer.services.reporting import Report, SkillFigure
-from trainer.ui.dates import long_date
 from trainer.ui.figures import doubt_and_trust, per_cent
 from trainer.ui.paper import Paper
 from trainer.ui.theme.tokens import Tokens

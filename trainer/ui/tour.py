@@ -88,8 +88,7 @@ class _Tour:
         self._clock = clock
         dress = Dress(qt, assets / "themes", preferences.settings)
         chance = random.Random(7)  # noqa: S311  the same pictures each time
-        lessons = assets / "lessons"
-        opening = Opening(paths, shipped, clock, preferences, chance, lessons=lessons)
+        opening = Opening(paths, shipped, clock, preferences, chance, assets=assets)
         self.window = Window(
             opening, preferences, dress, clock=clock, folder=paths.root, icon=icon(assets)
         )

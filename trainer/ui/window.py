@@ -194,17 +194,7 @@ class Window(QMainWindow):
             return
         self.opened = outcome
         self._desk = Desk(
-            practice=outcome.practice,
-            lessons=outcome.lessons,
-            notices=outcome.notices,
-            checkups=outcome.checkups,
-            review=outcome.review,
-            today=outcome.today,
-            lookback=outcome.lookback,
-            library=outcome.library,
-            learners=outcome.learners,
-            data=outcome.data,
-            guest=outcome.guest,
+            services=outcome,
             preferences=self._preferences,
             hub=self.hub,
             dress=self._dress,

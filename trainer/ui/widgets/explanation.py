@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-from trainer.ui.reveals import Link
+from trainer.core.reveals import Link
 from trainer.ui.theme.dress import Dress
 from trainer.ui.theme.sheet import SANS_SEMIBOLD
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLineF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from trainer.core.reveals import CueRow
 from trainer.core.words import t
-from trainer.ui.reveals import CueRow
 from trainer.ui.theme.dress import Dress
 from trainer.ui.theme.sheet import SANS_SEMIBOLD
 from trainer.ui.widgets.frames import clear

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from trainer.core.reveals import PathRow
 from trainer.core.rubric import StepState, Verdict
 from trainer.core.words import t
-from trainer.ui.reveals import PathRow
 from trainer.ui.theme.dress import Dress
 from trainer.ui.theme.sheet import SANS_SEMIBOLD
 from trainer.ui.widgets.frames import clear

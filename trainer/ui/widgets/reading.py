@@ -21,11 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
+from trainer.core.marks import Line, Mark
 from trainer.core.questions import Span
 from trainer.ui.theme.dress import Dress
 from trainer.ui.theme.sheet import SANS_SEMIBOLD
 from trainer.ui.widgets.label import as_tip
-from trainer.ui.widgets.marks import Line, Mark
 
 READING_SIZE = 21
 LEADING = 1.62

@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trainer.core.questions import Span
+from trainer.core.reveals import Reveal, Shown
 from trainer.core.words import t
-from trainer.ui.reveals import Reveal, Shown
 from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.explanation import ExplanationView
 from trainer.ui.widgets.frames import Card, Rule

@@ -81,7 +81,7 @@ class CheckupPage(Page):
 
     def refresh(self) -> None:
         """Ask what came of the check-up; while its last answers are being saved, say so."""
-        checkups = self._desk.checkups
+        checkups = self._desk.services.checkups
         result = checkups.result(self._place.session)
         if result is None:
             self.show_state(saving_state())
@@ -144,10 +144,10 @@ class CheckupPage(Page):
 
     @Slot()
     def _all(self) -> None:
-        if self.perform(self._desk.practice.leave):
+        if self.perform(self._desk.services.practice.leave):
             self.go.emit(Place(Where.CHECKUPS))
 
     @Slot()
     def _done(self) -> None:
-        if self.perform(self._desk.practice.leave):
+        if self.perform(self._desk.services.practice.leave):
             self.go.emit(Place(Where.TODAY))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from trainer.core import glossary
 from trainer.core.checkups import Change, Changes, Taken
+from trainer.core.dates import moment
 from trainer.core.measures import Share, Tally
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.checkups import CheckupResult, CheckupStanding
 from trainer.ui.checkups import next_words
-from trainer.ui.dates import moment
 from trainer.ui.figures import (
     ShareFigure,
     doubt_and_trust,

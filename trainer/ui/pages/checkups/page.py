@@ -49,7 +49,9 @@ class CheckupsPage(Page):
 
     def refresh(self) -> None:
         """Ask how the learner stands with check-ups."""
-        self.show_state(checkups_state(self._desk.checkups.standing(), self._desk.clock.now()))
+        self.show_state(
+            checkups_state(self._desk.services.checkups.standing(), self._desk.clock.now())
+        )
 
     def show_state(self, state: CheckupsState) -> None:
         """Write the state to the widgets."""
@@ -76,14 +78,14 @@ class CheckupsPage(Page):
 
     @Slot(int)
     def _begin(self, waiting: int) -> None:
-        practice, checkups = self._desk.practice, self._desk.checkups
+        practice, checkups = self._desk.services.practice, self._desk.services.checkups
         verb = (lambda: practice.go_on_with(waiting)) if waiting else checkups.start
         if self.perform(verb):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()
     def _put_off(self) -> None:
-        self.perform(self._desk.checkups.put_off)
+        self.perform(self._desk.services.checkups.put_off)
 
     @Slot()
     def _open(self) -> None:

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trainer.core.checkups import FORM_SIZE
+from trainer.core.dates import moment
 from trainer.core.words import t
 from trainer.services.checkups import CheckupStanding
 from trainer.ui.checkups import OfferState, lacking_words, next_words, offer_state
-from trainer.ui.dates import moment
 from trainer.ui.figures import out_of
 
 

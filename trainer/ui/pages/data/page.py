@@ -149,17 +149,17 @@ class DataPage(Page):
 
     def refresh(self) -> None:
         """Show whose data these are and where one stands."""
-        learners = self._desk.learners
+        learners = self._desk.services.learners
         self.show_state(
             data_state(
                 self._step,
                 learners.present,
-                self._desk.review.session_count(),
+                self._desk.services.review.session_count(),
                 self._said,
                 self._wish,
                 self._arrived,
-                self._desk.data.set_aside() if self._step is Step.ERASING else (),
-                guest=self._desk.guest,
+                self._desk.services.data.set_aside() if self._step is Step.ERASING else (),
+                guest=self._desk.services.guest,
             )
         )
 
@@ -232,7 +232,7 @@ class DataPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
         dialog.setNameFilters([f"*.{ending}"])
-        dialog.selectFile(file_name(self._desk.learners.present.name, day, ending))
+        dialog.selectFile(file_name(self._desk.services.learners.present.name, day, ending))
         self._open_dialog(dialog, chosen)
 
     @Slot()
@@ -253,7 +253,7 @@ class DataPage(Page):
         form = self._form
 
         def work(watch: Watch) -> Path:
-            self._desk.data.export(form, Path(place), watch)
+            self._desk.services.data.export(form, Path(place), watch)
             return Path(place)
 
         self._begin(Wish.EXPORT, work, self._on_written)
@@ -261,7 +261,7 @@ class DataPage(Page):
     @Slot(str)
     def _make_report(self, place: str) -> None:
         self._place_of_report = Path(place)
-        self._begin(Wish.REPORT, lambda _: self._desk.data.report(), self._on_report)
+        self._begin(Wish.REPORT, lambda _: self._desk.services.data.report(), self._on_report)
 
     @Slot(object)
     def _on_report(self, report: Report) -> None:
@@ -278,7 +278,7 @@ class DataPage(Page):
 
     @Slot(str)
     def _read(self, place: str) -> None:
-        self._begin(Wish.READ, lambda _: self._desk.data.read(Path(place)), self._on_read)
+        self._begin(Wish.READ, lambda _: self._desk.services.data.read(Path(place)), self._on_read)
 
     @Slot(object)
     def _on_read(self, arrived: Arrived) -> None:
@@ -294,7 +294,7 @@ class DataPage(Page):
         record = arrived.record
         self._begin(
             Wish.BRING_IN,
-            lambda _: self._desk.data.bring_in(record, learner),
+            lambda _: self._desk.services.data.bring_in(record, learner),
             self._on_brought_in,
         )
 
@@ -307,7 +307,7 @@ class DataPage(Page):
             answers=added.answers,
             notes=added.notes,
         )
-        self.perform(lambda: self._desk.data.brought_in(added))
+        self.perform(lambda: self._desk.services.data.brought_in(added))
         self.perform_refresh()
 
     @Slot()
@@ -318,12 +318,14 @@ class DataPage(Page):
 
     @Slot()
     def _erase(self) -> None:
-        learner = self._desk.learners.number()
+        learner = self._desk.services.learners.number()
         files = SetAside.DELETED if self._erases_files() else SetAside.KEPT
-        self._desk.practice.put_away()
+        self._desk.services.practice.put_away()
         # Nothing may be begun for somebody who is being erased.
         self.window().setEnabled(False)
-        self._begin(Wish.ERASE, lambda _: self._desk.data.erase(learner, files), self._on_erased)
+        self._begin(
+            Wish.ERASE, lambda _: self._desk.services.data.erase(learner, files), self._on_erased
+        )
 
     def _erases_files(self) -> bool:
         return not self._choosing.isHidden() and self.with_files.isChecked()
@@ -332,7 +334,7 @@ class DataPage(Page):
     def _on_erased(self, _: object) -> None:
         self.window().setEnabled(True)
         self._step, self._said = Step.RESTING, ""
-        self.perform(self._desk.data.erased)
+        self.perform(self._desk.services.data.erased)
 
     def _begin(
         self, wish: Wish, work: Callable[[Watch], object], done: Callable[..., None]
@@ -355,7 +357,7 @@ class DataPage(Page):
         self.window().setEnabled(True)
         self._go_to(Step.RESTING, "")
         if self._wish is Wish.ERASE:
-            self.perform(self._desk.data.erased)
+            self.perform(self._desk.services.data.erased)
         self.failed.emit(error)
 
     @Slot()

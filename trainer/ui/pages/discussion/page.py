@@ -99,7 +99,7 @@ class DiscussionPage(Page):
 
     def refresh(self) -> None:
         """Show the present question."""
-        library = self._desk.library
+        library = self._desk.services.library
         asked = [e for e in library.entries if e.pack == self._pack and not e.verdict]
         if asked:
             self._index = max(0, min(self._index, len(asked) - 1))

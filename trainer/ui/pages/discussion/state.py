@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from trainer.core import glossary
+from trainer.core.marks import Mark
+from trainer.core.reveals import CueRow, Shown, legend_of, marks_of, shown
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
-from trainer.ui.reveals import CueRow, Shown, legend_of, marks_of, shown
-from trainer.ui.widgets.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

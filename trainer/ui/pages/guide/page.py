@@ -69,7 +69,7 @@ class GuidePage(Page):
     def refresh(self) -> None:
         """Show the guide."""
         self.show_state(guide_state())
-        self.lessons.setVisible(self._desk.lessons.offered)
+        self.lessons.setVisible(self._desk.services.lessons.offered)
         self._ways.flow_again()
         self._narrow()
 
@@ -155,7 +155,7 @@ class GuidePage(Page):
 
     @Slot()
     def _learn(self) -> None:
-        if self.perform(self._desk.lessons.start):
+        if self.perform(self._desk.services.lessons.start):
             self.go.emit(Place(Where.LESSON))
 
     @Slot()

@@ -109,14 +109,14 @@ class LearnersPage(Page):
 
     def refresh(self) -> None:
         """Ask who practises here."""
-        learners = self._desk.learners
+        learners = self._desk.services.learners
         self.show_state(
             learners_state(
                 learners.people(),
                 learners.number(),
                 self._asked,
                 behind_curtain=learners.behind_curtain,
-                guest=self._desk.guest,
+                guest=self._desk.services.guest,
             )
         )
 
@@ -172,29 +172,29 @@ class LearnersPage(Page):
             self.take_focus()
             return
         pin = self.pin.text() if self.pin is not None and learner == self._asked else ""
-        if not self.perform(lambda: self._desk.learners.switch(learner, pin)) and self.pin:
+        if not self.perform(lambda: self._desk.services.learners.switch(learner, pin)) and self.pin:
             self.pin.selectAll()
 
     @Slot()
     def _add(self) -> None:
-        self.perform(lambda: self._desk.learners.add(self.new_name.text()))
+        self.perform(lambda: self._desk.services.learners.add(self.new_name.text()))
 
     @Slot()
     def _rename(self) -> None:
-        self.perform(lambda: self._desk.learners.rename(self.name.text()))
+        self.perform(lambda: self._desk.services.learners.rename(self.name.text()))
 
     @Slot()
     def _set_pin(self) -> None:
-        if self.perform(lambda: self._desk.learners.set_pin(self.new_pin.text())):
+        if self.perform(lambda: self._desk.services.learners.set_pin(self.new_pin.text())):
             self.new_pin.clear()
 
     @Slot()
     def _remove_pin(self) -> None:
-        self.perform(self._desk.learners.remove_pin)
+        self.perform(self._desk.services.learners.remove_pin)
 
     @Slot()
     def _guest(self) -> None:
-        self.go.emit(Place(Where.HOME if self._desk.guest else Where.GUEST))
+        self.go.emit(Place(Where.HOME if self._desk.services.guest else Where.GUEST))
 
     @Slot()
     def _data(self) -> None:

@@ -101,10 +101,10 @@ class LessonPage(Page):
 
     def refresh(self) -> None:
         """Show the example as far as it has come, or lead to the question that is due."""
-        example = self._desk.lessons.example
+        example = self._desk.services.lessons.example
         if example is not None:
             self.show_state(lesson_state(example))
-        elif self._desk.practice.session is not None:
+        elif self._desk.services.practice.session is not None:
             self.go.emit(Place(Where.PRACTICE))
 
     def show_state(self, state: LessonState) -> None:
@@ -163,17 +163,17 @@ class LessonPage(Page):
 
     @Slot()
     def _go_on(self) -> None:
-        self.perform(self._desk.lessons.go_on)
+        self.perform(self._desk.services.lessons.go_on)
 
     @Slot()
     def _go_back(self) -> None:
-        self.perform(self._desk.lessons.go_back)
+        self.perform(self._desk.services.lessons.go_back)
 
     @Slot()
     def _skip(self) -> None:
         ten = Selection(title=t("Ten questions"))
-        if self.perform(self._desk.lessons.skip) and self.perform(
-            lambda: self._desk.practice.start(ten)
+        if self.perform(self._desk.services.lessons.skip) and self.perform(
+            lambda: self._desk.services.practice.start(ten)
         ):
             self.go.emit(Place(Where.PRACTICE))
 

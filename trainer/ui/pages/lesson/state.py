@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from trainer.core import glossary
+from trainer.core.marks import Mark, line_for
 from trainer.core.questions import Span
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.lessons import Example
-from trainer.ui.widgets.marks import Mark, line_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,12 @@ class LibraryPage(Page):
 
     def refresh(self) -> None:
         """Ask what packs there are and how much of them is new to the learner."""
-        library = self._desk.library
-        lacking = lacking_words(self._desk.checkups.standing())
+        library = self._desk.services.library
+        lacking = lacking_words(self._desk.services.checkups.standing())
         self.show_state(
-            library_state(library.cards, library.entries, self._desk.review.sights(), lacking)
+            library_state(
+                library.cards, library.entries, self._desk.services.review.sights(), lacking
+            )
         )
 
     def show_state(self, state: LibraryState) -> None:
@@ -121,7 +123,7 @@ class LibraryPage(Page):
     @Slot()
     def _practise(self) -> None:
         pack, title = _tied(self.sender())
-        if self.perform(lambda: self._desk.practice.start(Selection((pack,), title))):
+        if self.perform(lambda: self._desk.services.practice.start(Selection((pack,), title))):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()
@@ -134,7 +136,7 @@ class LibraryPage(Page):
         pack, _ = _tied(self.sender())
 
         def remove() -> Changes:
-            self._desk.library.remove(pack)
+            self._desk.services.library.remove(pack)
             return Changes.of(Topic.LIBRARY)
 
         self.perform(remove)
@@ -154,7 +156,7 @@ class LibraryPage(Page):
         place = file.parent if file.name == "pack.toml" else file
 
         def add() -> Changes:
-            self._desk.library.add(place, replace=True)
+            self._desk.services.library.add(place, replace=True)
             return Changes.of(Topic.LIBRARY)
 
         self.perform(add)

@@ -28,7 +28,7 @@ class PracticePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.hub)
-        self._practice, self._lessons = desk.practice, desk.lessons
+        self._practice, self._lessons = desk.services.practice, desk.services.lessons
         self._dress = desk.dress
         self._state: PracticeState | None = None
         self.sheet = QuestionSheet(desk.dress)

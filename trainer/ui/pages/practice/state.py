@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from trainer.core.lessons import Way
 from trainer.core.questions import Span
+from trainer.core.reveals import Reveal, Shown, reveal, shown
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Session, SessionKind, Stage
 from trainer.core.words import t
-from trainer.ui.reveals import Reveal, Shown, reveal, shown
 
 
 @dataclass(frozen=True, slots=True)

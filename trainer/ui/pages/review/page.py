@@ -125,7 +125,7 @@ class ReviewPage(Page):
 
     def refresh(self) -> None:
         """Ask for what is shown now."""
-        self._subjects.ask(self._desk.lookback.subjects)
+        self._subjects.ask(self._desk.services.lookback.subjects)
         self._show_part()
 
     def take_focus(self) -> None:
@@ -192,7 +192,7 @@ class ReviewPage(Page):
 
     @Slot(object)
     def _on_subjects(self, subjects: Subjects) -> None:
-        titles = {card.id: card.title for card in self._desk.library.cards}
+        titles = {card.id: card.title for card in self._desk.services.library.cards}
         self.packs.show_choices(pack_names(subjects.packs, titles), self._filters.pack)
         self.filter_row.flow_again()
         self.answers.offer(subjects)

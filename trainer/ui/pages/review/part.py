@@ -39,7 +39,7 @@ class ReviewPart(QWidget):
     @property
     def titles(self) -> dict[str, str]:
         """The titles of the packs at hand by their ids."""
-        return {card.id: card.title for card in self.desk.library.cards}
+        return {card.id: card.title for card in self.desk.services.library.cards}
 
     def ask(self, filters: Filters) -> None:
         """Show what these filters mean."""

@@ -88,7 +88,7 @@ class SessionPage(Page):
         if not self._place.session:
             return
         if self._past is None or self._past.line.id != self._place.session:
-            self._past = self._desk.review.session(self._place.session)
+            self._past = self._desk.services.review.session(self._place.session)
             self._make_chips(self._past)
             checkup = self._past.line.kind is SessionKind.CHECKUP
             self.back.say(t("The result") if checkup else t("Past sessions"))

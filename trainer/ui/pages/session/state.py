@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trainer.core import glossary
+from trainer.core.dates import moment
+from trainer.core.reveals import Reveal, Shown, reveal, shown
 from trainer.core.words import t
 from trainer.services.review import PastSession
-from trainer.ui.dates import moment
 from trainer.ui.figures import out_of
-from trainer.ui.reveals import Reveal, Shown, reveal, shown
 
 
 @dataclass(frozen=True, slots=True)

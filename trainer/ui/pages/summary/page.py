@@ -95,9 +95,9 @@ class SummaryPage(Page):
 
     def refresh(self) -> None:
         """Show the session that just ended."""
-        session = self._desk.practice.session
+        session = self._desk.services.practice.session
         if session is not None:
-            self.show_state(summary_state(session, self._desk.practice.statements))
+            self.show_state(summary_state(session, self._desk.services.practice.statements))
 
     def show_state(self, state: SummaryState) -> None:
         """Write the state to the widgets."""
@@ -146,12 +146,14 @@ class SummaryPage(Page):
 
     @Slot()
     def _more(self) -> None:
-        if self.perform(lambda: self._desk.practice.start(Selection(title=t("Ten questions")))):
+        if self.perform(
+            lambda: self._desk.services.practice.start(Selection(title=t("Ten questions")))
+        ):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()
     def _done(self) -> None:
-        if self.perform(self._desk.practice.leave):
+        if self.perform(self._desk.services.practice.leave):
             self.go.emit(Place(Where.TODAY))
 
     @Slot()

@@ -159,15 +159,15 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Ask how things stand and show it."""
-        questions = sum(entry.practicable for entry in self._desk.library.entries)
-        standing = self._desk.review.standing()
+        questions = sum(entry.practicable for entry in self._desk.services.library.entries)
+        standing = self._desk.services.review.standing()
         # Only somebody new is led into the lessons, and reading them takes a moment.
-        lessons = standing.sessions == 0 and self._desk.lessons.offered
-        day, now = self._desk.today.day(), self._desk.clock.now()
+        lessons = standing.sessions == 0 and self._desk.services.lessons.offered
+        day, now = self._desk.services.today.day(), self._desk.clock.now()
         self.show_state(today_state(standing, day, questions, now, lessons=lessons))
-        self.doubt.show_notice(doubt_state(self._desk.notices.doubt()))
+        self.doubt.show_notice(doubt_state(self._desk.services.notices.doubt()))
         unfinished = standing.unfinished.id if standing.unfinished else 0
-        self.checkup.show_offer(todays_offer(self._desk.checkups.standing(), unfinished))
+        self.checkup.show_offer(todays_offer(self._desk.services.checkups.standing(), unfinished))
 
     def show_state(self, state: TodayState) -> None:
         """Write the state to the widgets."""
@@ -243,24 +243,26 @@ class TodayPage(Page):
     def _start(self) -> None:
         if self._state is None or not self._state.start_teaches:
             self._start_ten()
-        elif self.perform(self._desk.lessons.start):
+        elif self.perform(self._desk.services.lessons.start):
             self.go.emit(Place(Where.LESSON))
 
     @Slot()
     def _start_ten(self) -> None:
-        if self.perform(lambda: self._desk.practice.start(Selection(title=t("Ten questions")))):
+        if self.perform(
+            lambda: self._desk.services.practice.start(Selection(title=t("Ten questions")))
+        ):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()
     def _start_real_life(self) -> None:
         mix = Selection(title=t("Real-life mix"), mix=Mix.REAL_LIFE)
-        if self.perform(lambda: self._desk.practice.start(mix)):
-            self.perform(self._desk.notices.put_away_doubt)
+        if self.perform(lambda: self._desk.services.practice.start(mix)):
+            self.perform(self._desk.services.notices.put_away_doubt)
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()
     def _put_away_doubt(self) -> None:
-        self.perform(self._desk.notices.put_away_doubt)
+        self.perform(self._desk.services.notices.put_away_doubt)
 
     @Slot(int, int)
     def _open_doubted(self, session: int, position: int) -> None:
@@ -271,19 +273,19 @@ class TodayPage(Page):
         if self._state is None:
             return
         session = self._state.unfinished
-        if self.perform(lambda: self._desk.practice.go_on_with(session)):
+        if self.perform(lambda: self._desk.services.practice.go_on_with(session)):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot(int)
     def _check_up(self, waiting: int) -> None:
-        practice, checkups = self._desk.practice, self._desk.checkups
+        practice, checkups = self._desk.services.practice, self._desk.services.checkups
         verb = (lambda: practice.go_on_with(waiting)) if waiting else checkups.start
         if self.perform(verb):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()
     def _put_off(self) -> None:
-        self.perform(self._desk.checkups.put_off)
+        self.perform(self._desk.services.checkups.put_off)
 
     @Slot()
     def _enter(self) -> None:

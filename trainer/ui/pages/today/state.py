@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from trainer.core.dates import moment
 from trainer.core.glossary import skill_name
 from trainer.core.history import SessionLine
 from trainer.core.progress import SkillState
@@ -10,7 +11,6 @@ from trainer.core.streaks import Diligence
 from trainer.core.words import t, tn
 from trainer.services.review import Standing
 from trainer.services.today import Day
-from trainer.ui.dates import moment
 from trainer.ui.figures import ShareFigure, doubt_and_trust, out_of, share_figure, texts_met
 
 ENOUGH = 10

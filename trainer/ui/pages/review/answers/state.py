@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import replace
 from enum import Enum
 
+from trainer.core.dates import moment
 from trainer.core.glossary import confidence_name, skill_name, verdict_name
 from trainer.core.inquiry import AnswerLine, Inquiry
 from trainer.core.rubric import Confidence, Skill, Verdict
 from trainer.core.words import t, tn
-from trainer.ui.dates import moment
 from trainer.ui.plots import Grid, Listing
 
 

@@ -63,12 +63,12 @@ class AnswersPart(ListPart[AnswerLine]):
 
     def first(self) -> Callable[[], Found[AnswerLine]]:
         """How many answers there are, and the first of them."""
-        inquiry, lookback = self.inquiry, self.desk.lookback
+        inquiry, lookback = self.inquiry, self.desk.services.lookback
         return lambda: Found(lookback.answer_count(inquiry), lookback.answers(inquiry))
 
     def more(self, lines: Sequence[AnswerLine]) -> Callable[[], tuple[AnswerLine, ...]]:
         """The next answers."""
-        inquiry, lookback = self.inquiry, self.desk.lookback
+        inquiry, lookback = self.inquiry, self.desk.services.lookback
         return lambda: lookback.answers(inquiry, lines[-1])
 
     def state(self, found: Found[AnswerLine]) -> Listing:

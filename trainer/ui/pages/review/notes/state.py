@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from trainer.core.dates import long_date, moment
 from trainer.core.glossary import verdict_name
 from trainer.core.inquiry import NoteLine
 from trainer.core.words import t, tn
-from trainer.ui.dates import long_date, moment
 from trainer.ui.plots import Grid, Listing
 
 

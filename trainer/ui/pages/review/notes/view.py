@@ -37,7 +37,7 @@ class NotesPart(ReviewPart):
 
     def question(self) -> Callable[[], tuple[NoteLine, ...]]:
         """The notes on the chosen pack."""
-        lookback, pack = self.desk.lookback, self.filters.pack
+        lookback, pack = self.desk.services.lookback, self.filters.pack
         return lambda: lookback.notes(pack)
 
     def answer(self, found: object) -> None:

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from trainer.core.dates import day_and_month, days_from_to, month_name
 from trainer.core.measures import Share, Tally
 from trainer.core.trends import Period, Trend
 from trainer.core.words import t, tn
-from trainer.ui.dates import day_and_month, days_from_to, month_name
 from trainer.ui.figures import (
     ShareFigure,
     doubt_and_trust,

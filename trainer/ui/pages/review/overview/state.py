@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trainer.core.calibration import Calibration
+from trainer.core.dates import days_from_to
 from trainer.core.detection import ENOUGH, detection, enough_for_detection
 from trainer.core.glossary import (
     confidence_name,
@@ -14,7 +15,6 @@ from trainer.core.measures import VERDICTS, Tally
 from trainer.core.rubric import Confidence
 from trainer.core.words import t, tn
 from trainer.services.lookback import EvidenceMean, Overview
-from trainer.ui.dates import days_from_to
 from trainer.ui.figures import ShareFigure, interval_words, out_of, per_cent, share_figure
 from trainer.ui.pages.review.overview.about import (
     packs_bars,

@@ -57,7 +57,7 @@ class OverviewPart(ReviewPart):
     def question(self) -> Callable[[], Overview]:
         """All measures of what the filters mean."""
         inquiry = inquiry_of(self.filters, self.now)
-        lookback = self.desk.lookback
+        lookback = self.desk.services.lookback
         return lambda: lookback.overview(inquiry)
 
     def answer(self, found: object) -> None:

@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import replace
 
+from trainer.core.dates import moment
 from trainer.core.history import SessionLine
 from trainer.core.inquiry import Order, SessionInquiry
 from trainer.core.words import t, tn
-from trainer.ui.dates import moment
 from trainer.ui.figures import out_of
 from trainer.ui.plots import Grid, Listing
 

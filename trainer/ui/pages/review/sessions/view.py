@@ -39,12 +39,12 @@ class SessionsPart(ListPart[SessionLine]):
 
     def first(self) -> Callable[[], Found[SessionLine]]:
         """How many sessions there are, and the first of them."""
-        inquiry, lookback = self.inquiry, self.desk.lookback
+        inquiry, lookback = self.inquiry, self.desk.services.lookback
         return lambda: Found(lookback.session_count(inquiry), lookback.sessions(inquiry))
 
     def more(self, lines: Sequence[SessionLine]) -> Callable[[], tuple[SessionLine, ...]]:
         """The next sessions."""
-        inquiry, lookback = self.inquiry, self.desk.lookback
+        inquiry, lookback = self.inquiry, self.desk.services.lookback
         return lambda: lookback.sessions(inquiry, len(lines))
 
     def state(self, found: Found[SessionLine]) -> Listing:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from trainer.core import feedback, glossary, techniques
+from trainer.core.dates import long_date
 from trainer.core.evidence import evidence, places_found
+from trainer.core.marks import Line, Mark, line_for
 from trainer.core.questions import Cue, Question, QuoteError, Span
 from trainer.core.quotations import linked_cues
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Step, StepState, Verdict
 from trainer.core.words import t
-from trainer.ui.dates import long_date
-from trainer.ui.widgets.marks import Line, Mark, line_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def reveal(
     return Reveal(
         verdict=key.verdict,
         right=right,
-        headline=_headline(key.verdict),
+        headline=headline(key.verdict),
         said=_said(chosen, confidence, right=right),
         explanation=key.explanation,
         links=tuple(
@@ -142,7 +142,7 @@ def reveal(
         else t("Why not {verdict}?", verdict=glossary.verdict_plain(chosen)),
         why_not="" if right else key.why_not.get(chosen, ""),
         why_not_verdict=chosen,
-        technique=_technique_title(question),
+        technique=technique_title(question),
         technique_meaning=techniques.technique_definition(key.technique) if key.technique else "",
         marks=marks_of(revision),
         legend=legend_of(revision),
@@ -226,7 +226,8 @@ def _kind(cue: Cue) -> str:
     return glossary.cue_name(cue.kind)
 
 
-def _headline(verdict: Verdict) -> str:
+def headline(verdict: Verdict) -> str:
+    """What stands above an explanation."""
     return {
         Verdict.VERIFIED: t("Verified"),
         Verdict.CLAIM: t("A claim"),
@@ -241,7 +242,8 @@ def _said(chosen: Verdict, confidence: Confidence, *, right: bool) -> str:
     return t("Not this time. You said {verdict}, {sure}.", verdict=verdict, sure=sure)
 
 
-def _technique_title(question: Question) -> str:
+def technique_title(question: Question) -> str:
+    """The technique of a propaganda question with its group, "" for any other."""
     key = question.key
     if key is None or key.technique is None:
         return ""

@@ -1,0 +1,170 @@
+"""What the server may ask and bring on behalf of the phones."""
+
+import hmac
+from collections.abc import Sequence
+from concurrent.futures import Future
+
+from trainer.core.classroom import Vote
+from trainer.core.errors import UserError
+from trainer.core.room import Names, Phase, Player, Refusal
+from trainer.core.rubric import Verdict
+from trainer.live.host import Ballot, Board, Door, Own, Wish
+from trainer.services.classroom.boards import asked_of, told_of
+from trainer.services.classroom.codes import same_code
+from trainer.services.classroom.reception import Reception
+from trainer.services.classroom.standing import ROOM, Standing
+
+
+class Phones:
+    """The `Host` of the server, over a quiz that runs. Calls may come from any thread.
+
+    A vote or a newcomer is in the room at once and taken out again where it cannot be kept; the
+    future resolves when that is decided.
+    """
+
+    def __init__(self, standing: Standing, reception: Reception) -> None:
+        self._standing = standing
+        self._reception = reception
+        self._asked = tuple(asked_of(revision) for revision in standing.revisions)
+
+    def door(self) -> Door:
+        """What is said at the door."""
+        setting = self._standing.setting
+        roster: tuple[tuple[int, str], ...] = ()
+        if setting.names is Names.ROSTER:
+            roster = tuple((pupil.id, pupil.name) for pupil in self._reception.roster.values())
+        return Door(setting.title, self._standing.revisions[0].language, setting.names, roster)
+
+    def board(self) -> Board:
+        """What every phone may know now."""
+        standing = self._standing
+        with standing.lock:
+            room, change = standing.room, standing.change
+        asked = room.item is not None
+        told = room.revealed and room.phase in (Phase.REVEAL, Phase.DISTRIBUTION)
+        revision = standing.revisions[room.position]
+        return Board(
+            change=change,
+            title=standing.setting.title,
+            language=revision.language,
+            phase=room.phase,
+            position=room.position,
+            questions=len(room.items),
+            round=room.round,
+            paused=room.paused,
+            seconds_left=standing.seconds_left(room),
+            asked=self._asked[room.position] if asked else None,
+            told=told_of(revision, room.lit) if told else None,
+        )
+
+    def own(self, player: int) -> Own | None:
+        """What a player's phone may know of them; None for a stranger."""
+        room = self._standing.now()
+        found = room.players.get(player)
+        if found is None:
+            return None
+        asked, ended = room.item is not None, room.phase is Phase.ENDED
+        right, answered = self._standing.score(player) if ended else (None, None)
+        return Own(
+            number=player,
+            name=found.name,
+            team=found.team,
+            admitted=found.admitted,
+            removed=found.removed,
+            chosen=room.votes.get(player) if asked else None,
+            before=room.first_votes.get(player) if asked else None,
+            right_answers=right,
+            answered=answered,
+        )
+
+    def opens(self, secret_or_code: str) -> bool:
+        """Whether these are the words that let somebody in; compared in constant time."""
+        setting = self._standing.setting
+        given = secret_or_code.encode("utf-8", "replace")
+        return hmac.compare_digest(given, setting.secret.encode()) | same_code(
+            secret_or_code, setting.code
+        )
+
+    def known(self, token: str) -> int | None:
+        """The number of the player with this token's hash, None for a stranger."""
+        with self._standing.lock:
+            return self._reception.known(token)
+
+    def join(self, wishes: Sequence[Wish]) -> Future[tuple[int | Refusal, ...]]:
+        """Let these in, in order: their numbers, or why not."""
+        standing = self._standing
+        future: Future[tuple[int | Refusal, ...]] = Future()
+        new: list[tuple[Player, str]] = []
+        with standing.lock:
+            outcomes = tuple(self._let_in(wish, new) for wish in wishes)
+            # Also without anybody new: whoever asks again hears when the first time is on the disk.
+            receipt = standing.store.keep_players(standing.room.id, new, standing.clock.now())
+
+        def settled(refusal: UserError | None) -> None:
+            if refusal is None:
+                future.set_result(outcomes)
+                return
+            with standing.lock:
+                for player, token in new:
+                    self._reception.forget(token)
+                    standing.room = standing.room.remove(player.number)
+            future.set_exception(refusal)
+
+        receipt.when_settled(settled)
+        if new:
+            standing.tell(ROOM)
+        return future
+
+    def _let_in(self, wish: Wish, new: list[tuple[Player, str]]) -> int | Refusal:
+        known = self._reception.known(wish.token)
+        if known is not None:
+            return known
+        outcome = self._reception.let_in(self._standing.room, wish)
+        if isinstance(outcome, Refusal):
+            return outcome
+        self._standing.room, player = outcome
+        new.append((player, wish.token))
+        return player.number
+
+    def vote(self, ballots: Sequence[Ballot]) -> Future[tuple[Refusal | None, ...]]:
+        """Take these verdicts, in order, in one commit: None for each that is saved."""
+        standing = self._standing
+        future: Future[tuple[Refusal | None, ...]] = Future()
+        # Time that is up counts, also where nobody has looked at the clock yet.
+        standing.tell(standing.move(lambda room, now: room.close_in_time(now)))
+        taken: list[tuple[Vote, Verdict | None]] = []
+        with standing.lock:
+            outcomes = tuple(self._take(ballot, taken) for ballot in ballots)
+            if not taken:
+                future.set_result(outcomes)
+                return future
+            votes = [vote for vote, _ in taken]
+            receipt = standing.store.keep_votes(standing.room.id, votes, standing.clock.now())
+
+        def settled(refusal: UserError | None) -> None:
+            if refusal is None:
+                future.set_result(outcomes)
+            else:
+                future.set_exception(standing.undo(taken, refusal))
+
+        receipt.when_settled(settled)
+        standing.tell(ROOM)
+        return future
+
+    def _take(self, ballot: Ballot, taken: list[tuple[Vote, Verdict | None]]) -> Refusal | None:
+        room = self._standing.room
+        after = room.vote(ballot.player, ballot.verdict, ballot.position, ballot.round)
+        if isinstance(after, Refusal):
+            return after
+        vote = Vote(ballot.player, ballot.position, ballot.round, ballot.verdict)
+        # The same again is kept again too: its first time may not be on the disk yet.
+        taken.append((vote, room.votes.get(ballot.player)))
+        self._standing.room = after
+        return None
+
+    def seen(self, player: int, *, here: bool) -> None:
+        """Note that one of a player's connections came or went."""
+        standing = self._standing
+        with standing.lock:
+            standing.connected[player] = max(0, standing.connected[player] + (1 if here else -1))
+        standing.tell(ROOM)

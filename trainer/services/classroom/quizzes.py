@@ -1,0 +1,118 @@
+"""Quizzes: what there is to ask, a good pick of it, and quizzes to use again."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trainer.core.catalogue import Catalogue, Entry
+from trainer.core.changes import Changes, Topic
+from trainer.core.choosing import Aim, choose
+from trainer.core.classroom import SavedQuiz
+from trainer.core.clock import Clock
+from trainer.core.errors import UserError
+from trainer.core.names import proper_name
+from trainer.core.questions import QuestionRef
+from trainer.core.rubric import Skill
+from trainer.core.words import t
+from trainer.store.classes import Classes
+
+QUIZ_SIZE = 10
+"""Questions that fit into a lesson of forty minutes."""
+
+MOST_QUESTIONS = 60
+_NO_SIGHTS: Mapping[QuestionRef, int] = {}
+_CHANGED = Changes.of(Topic.CLASSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which questions a quiz may draw from. Empty packs, skills or levels mean all of them.
+
+    `arguing` says whether questions without a key are among them, to argue about.
+    """
+
+    packs: tuple[str, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    levels: tuple[int, ...] = ()
+    arguing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedQuiz:
+    """A saved quiz as it can be asked now; `missing` are questions whose pack is gone."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    missing: tuple[QuestionRef, ...]
+
+
+class Quizzes:
+    """What a teacher prepares. What it raises is a `UserError`."""
+
+    def __init__(self, store: Classes, catalogue: Catalogue, clock: Clock) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._clock = clock
+
+    def candidates(self, choice: Choice) -> tuple[Entry, ...]:
+        """All questions that a choice allows, in the order of their packs. None is held back."""
+        skills = {skill.value for skill in choice.skills}
+        return tuple(
+            entry
+            for entry in self._catalogue.entries
+            if not entry.reserved
+            and (entry.verdict or choice.arguing)
+            and (not choice.packs or entry.pack in choice.packs)
+            and (not choice.levels or entry.level in choice.levels)
+            and (not skills or not skills.isdisjoint(entry.skills))
+        )
+
+    def pick(
+        self, choice: Choice, size: int = QUIZ_SIZE, chance: random.Random | None = None
+    ) -> tuple[Entry, ...]:
+        """Up to `size` scored questions of a choice, a third of each verdict as far as there are.
+
+        Packs and sides take turns, and two questions on one excerpt are avoided. Fewer come back
+        when there are no more.
+        """
+        found = [entry for entry in self.candidates(choice) if entry.verdict]
+        levels = choice.levels or (1, 2, 3)
+        return choose(
+            found,
+            _NO_SIGHTS,
+            {card.id: card.level for card in self._catalogue.cards},
+            size,
+            chance or random.Random(),  # noqa: S311  it picks questions, no secrets
+            aim=Aim(due=choice.skills, levels=levels),
+        )
+
+    def save(self, title: str, questions: Sequence[QuestionRef]) -> Changes:
+        """Keep a quiz to use again, in place of one of the same title."""
+        named = proper_name(title)
+        if not named:
+            raise UserError(t("A quiz that is kept needs a title."), t("Write one, then keep it."))
+        if not questions:
+            raise UserError(t("This quiz has no question yet."), t("Pick some first."))
+        self._store.save_quiz(named, questions, self._clock.now())
+        return _CHANGED
+
+    def saved(self) -> tuple[SavedQuiz, ...]:
+        """All quizzes that were kept, the latest first."""
+        return self._store.quizzes()
+
+    def load(self, quiz: int) -> LoadedQuiz:
+        """A kept quiz with the questions that are still at hand."""
+        found = next((one for one in self._store.quizzes() if one.id == quiz), None)
+        if found is None:
+            raise UserError(t("This quiz is not kept any more."), t("Choose another one."))
+        at_hand = {entry.ref: entry for entry in self._catalogue.entries}
+        return LoadedQuiz(
+            found.title,
+            tuple(at_hand[ref] for ref in found.questions if ref in at_hand),
+            tuple(ref for ref in found.questions if ref not in at_hand),
+        )
+
+    def delete(self, quiz: int) -> Changes:
+        """Keep a quiz no longer; what was asked with it stays."""
+        self._store.delete_quiz(quiz)
+        return _CHANGED
