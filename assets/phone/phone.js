@@ -422,8 +422,10 @@
       }
       render();
     }, () => {
+      // The stream may not have noticed yet; the verdict goes out when the state has come again.
       sending = false;
-      later();
+      down = true;
+      lost();
       render();
     });
     render();
