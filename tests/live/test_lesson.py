@@ -335,24 +335,6 @@ def test_a_disk_that_is_held_up_is_told_and_the_answer_taken_once_it_is_free(
         assert chosen(lesson) == {1: Verdict.VERIFIED}
 
 
-def test_a_history_that_is_closed_is_told_in_words(house: House) -> None:
-    with lesson_in(house) as lesson:
-
-        async def go() -> None:
-            async with phone(lesson) as pupil:
-                await pupil.join()
-                lesson.running.step()
-                # As a quit does: what is asked from then on is refused, and never saved.
-                writer = house.left_open[0]._history._writer
-                assert writer is not None
-                writer.close()
-                said = await pupil.vote(Verdict.CLAIM)
-                assert (said.status, bool(said.body["why"])) == (503, True)
-
-        play(go())
-        assert chosen(lesson) == {}
-
-
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_what_is_acknowledged_is_on_the_disk(house: House, verdict: Verdict) -> None:
     with lesson_in(house) as lesson:

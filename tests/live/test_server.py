@@ -433,6 +433,7 @@ def test_a_server_that_fails_says_so_and_a_fault_in_one_answer_harms_no_other(
 
         monkeypatch.setattr(serving.Serving, "run", lambda *_: 1 / 0)
         failed = open_doors(lesson.running)
+        play(comes_true(lambda: failed.told))
         failed.server.stop()
         assert "ZeroDivisionError" in failed.told[-1].failed
 
