@@ -2,6 +2,7 @@
 
 import gettext
 import struct
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.core.words import DOMAIN, speak, t, tn, use
+from trainer.core.words import DOMAIN, language, speak, speaking, t, tn, use
 
 GERMAN = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n",
@@ -128,3 +129,30 @@ def test_a_damaged_catalogue_is_english_and_no_error(
     shelve(folder, "de", words)
     speak(folder, ["de"])
     assert t("Nobody translated this.") == "Nobody translated this."
+
+
+def test_the_words_for_somebody_elses_screen_are_in_their_language_alone(folder: Path) -> None:
+    speak(folder, ["en"])
+    heard = []
+    with speaking("de-CH"):
+        elsewhere = threading.Thread(target=lambda: heard.append(t("Go on")))
+        elsewhere.start()
+        elsewhere.join()
+        assert t("Go on") == "Weiter"
+        assert tn("{number} answer in {pack}", "{number} answers in {pack}", 2, pack="A") == (
+            "2 Antworten in A"
+        )
+    assert (t("Go on"), heard) == ("Go on", ["Go on"])
+
+
+def test_english_is_spoken_for_others_where_the_person_has_another_language(folder: Path) -> None:
+    speak(folder, ["de"])
+    with speaking("en-GB"):
+        assert (t("Go on"), language()) == ("Go on", "en")
+    assert t("Go on") == "Weiter"
+
+
+def test_for_a_language_without_a_catalogue_the_persons_own_is_spoken(folder: Path) -> None:
+    speak(folder, ["de"])
+    with speaking("fr"):
+        assert t("Go on") == "Weiter"
