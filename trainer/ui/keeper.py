@@ -27,9 +27,7 @@ _PATIENCE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the computer offers a room: its addresses, asked for again and again, and its ways to
-    stay awake.
-    """
+    """What the computer offers a room: its addresses at the moment, and ways to stay awake."""
 
     addresses: Callable[[], tuple[Address, ...]]
     ways: Sequence[Way]

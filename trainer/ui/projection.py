@@ -281,8 +281,8 @@ def _end(view: RoomView) -> Projection:
         Screen.END,
         title=t("Thank you"),
         hint=tn(
-            "That was {number} statement.",
-            "That were {number} statements.",
+            "You have judged {number} statement.",
+            "You have judged {number} statements.",
             len(view.room.items) - len(view.room.skipped),
         ),
         teams=tuple(_team(n, *score) for n, score in enumerate(view.teams, 1)),

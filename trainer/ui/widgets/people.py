@@ -31,7 +31,7 @@ from trainer.ui.theme.dress import Dress
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
-_CELL = 190
+_CELL = 172
 """The least width of a cell in drawing pixels: a made-up name and its sign."""
 
 _SIGNS = {
@@ -168,6 +168,7 @@ class PeopleGrid(QListView):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self._dress = dress
+        self._columns = 1
         self.model_ = PeopleModel(self)
         self._cell = PersonCell(dress, self)
         self.setModel(self.model_)
@@ -221,7 +222,7 @@ class PeopleGrid(QListView):
     @property
     def columns(self) -> int:
         """How many stand side by side."""
-        return max(1, self.viewport().width() // max(1, self.gridSize().width()))
+        return self._columns
 
     def minimumSizeHint(self) -> QSize:
         """Three lines."""
@@ -233,8 +234,10 @@ class PeopleGrid(QListView):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        width = max(1, self.viewport().width() - 2)
-        columns = max(1, width // self._dress.px(_CELL))
+        # Qt keeps the room of a scroll bar free, whether there is one or not.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        width = max(1, self.width() - 2 * self.frameWidth() - bar - 2)
+        columns = self._columns = max(1, width // self._dress.px(_CELL))
         grid = QSize(width // columns, self._dress.px(34))
         if grid != self.gridSize():
             self.setGridSize(grid)

@@ -1,8 +1,7 @@
 """The teacher's moves, each with its key; the next step stands out."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.words import t
 from trainer.ui.pages.room.state import RoomState
@@ -64,13 +63,13 @@ class RoomBar(QWidget):
         self.doors.setVisible(bool(state.door.says))
         self._moves.flow_again()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the next step below the others where there is little room."""
-        super().resizeEvent(event)
-        cramped = self._dress.cramped(self.width())
-        self._row.setDirection(
-            QHBoxLayout.Direction.BottomToTop if cramped else QHBoxLayout.Direction.LeftToRight
-        )
+    def spread(self, place: QVBoxLayout, *, cramped: bool) -> None:
+        """Put the moves beside the next step, or into `place` where there is no room for them."""
+        inside = self._row.indexOf(self._moves) >= 0
+        if cramped and inside:
+            place.addWidget(self._moves)
+        elif not cramped and not inside:
+            self._row.insertWidget(0, self._moves, 1)
 
     @Slot()
     def _space(self) -> None:

@@ -50,7 +50,6 @@ class RoomPage(Page):
         self.title, self.place = Label(role="soft"), Label(role="bold")
         self.timer = Label(role="heading", wraps=False)
         self.way_in = Label(role="soft")
-        self.warning = Label(role="small")
         self._top = QHBoxLayout()
         self._top.addWidget(self.leave)
         self._top.addWidget(self.place, 3)
@@ -61,9 +60,10 @@ class RoomPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top)
-        column.addWidget(self.warning)
         column.addWidget(self.sheet, 1)
-        column.addWidget(self.panel)
+        self._panel_place = QVBoxLayout()
+        self._panel_place.addWidget(self.panel)
+        column.addLayout(self._panel_place)
         column.addWidget(self.bar)
 
     def _connect(self) -> None:
@@ -100,6 +100,8 @@ class RoomPage(Page):
         }.items():  # fmt: skip
             self.on_key(key, walk, repeats=True)
         self.panel.answered.connect(self._on_answer)
+        self.panel.asked.connect(self.bar.hide)
+        self.panel.left.connect(self.bar.show)
         self.panel.left.connect(self.take_focus)
         self.sheet.people.picked.connect(self._on_picked)
         self.sheet.door.opened.connect(self._keeper.doors.open)
@@ -137,8 +139,6 @@ class RoomPage(Page):
         self.timer.setVisible(bool(state.timer))
         self.way_in.setText(state.way_in)
         self.way_in.setVisible(bool(state.way_in) and not self._dress.cramped(self.width()))
-        self.warning.setText(state.warning)
-        self.warning.setVisible(bool(state.warning))
         self.sheet.show_state(state, doors=self._doors_asked or needs_doors(state))
         self.bar.show_state(state, who=self._who, projector=self._keeper.projector.isVisible())
         if before is None or before.place != state.place:
@@ -151,6 +151,8 @@ class RoomPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a narrow window has no room for."""
         super().resizeEvent(event)
+        cramped = self._dress.cramped(self.width())
+        self.bar.spread(self.sheet.moves_place, cramped=cramped)
         if self._state is not None:
             self.show_state(self._state)
 
@@ -362,7 +364,7 @@ class RoomPage(Page):
     def _on_put_away(self) -> None:
         self._who = self._doors_asked = False
         self._state = None
-        self.panel.hide()
+        self.panel.leave()
         if self.isVisible():
             self.go.emit(Place(Where.TODAY))
 
@@ -372,4 +374,4 @@ class RoomPage(Page):
         side = min(px(32), 40)
         self._top.setContentsMargins(side - px(10), px(12), side, px(4))
         self._top.setSpacing(px(14))
-        self.warning.setContentsMargins(side, 0, side, 0)
+        self._panel_place.setContentsMargins(side, 0, side, px(8))

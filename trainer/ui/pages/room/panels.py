@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,19 @@ from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.label import Label
 
 _MOST_HANDS = 999
+
+
+class Field(QLineEdit):
+    """A field of a given width, in drawing pixels."""
+
+    def __init__(self, dress: Dress, name: str, width: float) -> None:
+        super().__init__()
+        self._dress, self._width = dress, width
+        self.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it was told."""
+        return QSize(self._dress.px(self._width), super().sizeHint().height())
 
 
 class Asked(Enum):
@@ -44,9 +57,10 @@ class Answer:
 class Panel(QFrame):
     """One strip with fields and two buttons. Enter answers, Esc leaves things as they are.
 
-    `answered` carries an `Answer`; `left` says that nothing was answered.
+    `asked` says that it was opened, `left` that it was closed; `answered` carries an `Answer`.
     """
 
+    asked = Signal()
     answered = Signal(object)
     left = Signal()
 
@@ -57,8 +71,7 @@ class Panel(QFrame):
         self.setProperty("role", "banner")
         self.question = Label(role="strong")
         self.trouble = Label()
-        self.name = QLineEdit()
-        self.name.setAccessibleName(t("Name"))
+        self.name = Field(dress, t("Name"), 320)
         self.hands = {verdict: self._field(verdict) for verdict in Verdict}
         self._hand_labels = [Label(verdict_name(v), role=v.value, wraps=False) for v in Verdict]
         self.yes = Button("", role="primary", key=t("Enter"))
@@ -78,10 +91,10 @@ class Panel(QFrame):
         dress.changed.connect(self._space)
         self.hide()
 
-    def _field(self, verdict: Verdict) -> QLineEdit:
-        field = QLineEdit()
+    def _field(self, verdict: Verdict) -> Field:
+        name = t("Hands for {verdict}", verdict=verdict_name(verdict))
+        field = Field(self._dress, name, 72)
         field.setValidator(QIntValidator(0, _MOST_HANDS, field))
-        field.setAccessibleName(t("Hands for {verdict}", verdict=verdict_name(verdict)))
         return field
 
     def ask(self, asked: Asked, question: str, yes: str, *, player: int = 0) -> None:
@@ -132,7 +145,7 @@ class Panel(QFrame):
 
     @Slot()
     def leave(self) -> None:
-        """Answer nothing."""
+        """Close the strip; nothing is answered."""
         self.hide()
         self.left.emit()
 
@@ -142,6 +155,7 @@ class Panel(QFrame):
         self.say("")
         self.yes.say(yes)
         self.show()
+        self.asked.emit()
 
     def _show_fields(self, *fields: QWidget) -> None:
         every: Sequence[QWidget] = (self.name, *self._hand_labels, *self.hands.values())
@@ -154,8 +168,5 @@ class Panel(QFrame):
         px = self._dress.px
         pad = min(px(16), 22)
         self._column.setContentsMargins(pad, px(10), pad, px(10))
-        self.name.setFixedWidth(min(px(320), 460))
-        for field in self.hands.values():
-            field.setFixedWidth(px(72))
         for label in self._hand_labels:
             label.setContentsMargins(px(6), px(8), 0, px(8))

@@ -22,6 +22,14 @@ def _font(family: str, size: float) -> QFont:
     return font
 
 
+def bar_words(bars: Sequence[Bar]) -> str:
+    """The bars in words, one line each."""
+    return "\n".join(
+        " ".join(part for part in (f"{bar.name} {bar.count}", bar.before_words) if part)
+        for bar in bars
+    )
+
+
 class VerdictBars(QWidget):
     """The three verdicts beside each other: shape, word, count and share, bar.
 
@@ -47,10 +55,7 @@ class VerdictBars(QWidget):
 
     def toPlainText(self) -> str:
         """The bars in words, one line each."""
-        return "\n".join(
-            " ".join(part for part in (f"{bar.name} {bar.count}", bar.before_words) if part)
-            for bar in self.bars
-        )
+        return bar_words(self.bars)
 
     def sizeHint(self) -> QSize:
         """Whatever it is given."""
@@ -98,21 +103,22 @@ class VerdictBars(QWidget):
             spot = QRectF(below.left(), below.top(), below.width(), size * 1.3)
             painter.drawText(spot, int(_RIGHT), bar.before_words)
 
+    def _word_size(self, place: QRectF) -> float:
+        """The size of words and counts, the same for all; smaller rather than cut."""
+        size = min(place.height() * 0.72, 26 * self.unit)
+        metrics = QFontMetricsF(_font(SANS_SEMIBOLD, size))
+        needed = max(
+            metrics.horizontalAdvance(f"{bar.name}  {bar.count}") + size * 1.55 for bar in self.bars
+        )
+        return size * min(1.0, place.width() / needed)
+
     def _paint_words(self, painter: QPainter, bar: Bar, place: QRectF) -> None:
         tokens = self._dress.tokens
-        size = min(place.height() * 0.72, 26 * self.unit)
-        name = _font(SANS_SEMIBOLD, size)
+        size = self._word_size(place)
         side = size * 1.15
-        # Where word and count do not both fit, both are set smaller rather than cut.
-        needed = (
-            side + size * 0.4 + QFontMetricsF(name).horizontalAdvance(f"{bar.name}  {bar.count}")
-        )
-        if needed > place.width():
-            size *= place.width() / needed
-            name, side = _font(SANS_SEMIBOLD, size), size * 1.15
         spot = QRectF(place.left(), place.center().y() - side / 2, side, side)
         self._dress.verdict_icon(bar.verdict).paint(painter, spot.toRect())
-        painter.setFont(name)
+        painter.setFont(_font(SANS_SEMIBOLD, size))
         painter.setPen(QColor(tokens.verdict(bar.verdict)))
         painter.drawText(place.adjusted(side + size * 0.4, 0, 0, 0), int(_LEFT), bar.name)
         painter.setPen(QColor(tokens.ink))

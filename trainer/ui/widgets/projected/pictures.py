@@ -15,7 +15,7 @@ from trainer.ui.widgets.reading import ReadingView
 _WIDE, _HIGH = 1280, 720
 """The window for which sizes are given."""
 
-_LARGEST, _SMALLEST = 40, 12
+_LARGEST, _SMALLEST = 38, 12
 """The excerpt in pixels at that size."""
 
 _LEADING = 1.42
@@ -198,11 +198,11 @@ class QuestionPicture(Picture):
         picture, wide, high = self._picture, self.width(), self.height()
         side = 0.05 * wide
         room = wide - 2 * side
-        head = 0.045 * high
-        way_in = 0.4 * room if picture.way_in else 0.0
-        self._put(self.place, side, 0.035 * high, room - way_in, head)
-        self._put(self.way_in, wide - side - way_in, 0.035 * high, way_in, head)
-        top, foot = 0.1 * high, 0.635 * high
+        head = 0.062 * high
+        way_in = 0.34 * room if picture.way_in else 0.0
+        self._put(self.place, side, 0.025 * high, 0.97 * room - way_in, head)
+        self._put(self.way_in, wide - side - way_in, 0.025 * high, way_in, head)
+        top, foot = 0.105 * high, 0.615 * high
         if seen.statement_text:
             self._put(self.statement, side, foot - 0.11 * high, room, 0.1 * high)
             foot_of_text = foot - 0.12 * high
@@ -211,6 +211,8 @@ class QuestionPicture(Picture):
         self.statement.setVisible(bool(seen.statement_text))
         self._fit_reading(round(side), round(top), round(room), round(foot_of_text - top))
         end = 0.965 * high
+        if not seen.statement_text:
+            foot = min(foot, top + self.reading.height() + 0.03 * high)
         self._arrange_foot(picture, side, foot, room, end)
 
     def _arrange_foot(
@@ -242,7 +244,7 @@ class QuestionPicture(Picture):
             for n, text in enumerate(self.views[:columns]):
                 self._put(text, side + n * (wide + 2 * gap), below + head, wide, rest - head)
             return
-        cues = 0.44 * room if picture.cues else 0.0
+        cues = _share_of_cues(self.told, self.cues) * room if picture.cues else 0.0
         left = room - cues - (2 * gap if cues else 0)
         self._put(self.told, side, below, left, rest)
         self._put(self.cues, side + room - cues, below, cues, rest)
@@ -267,6 +269,12 @@ class QuestionPicture(Picture):
     def _reading_height(self, pixels: int) -> float:
         self.reading.set_size(pixels / self._dress.scale, _LEADING)
         return float(self.reading.document().size().height())
+
+
+def _share_of_cues(told: FittedText, cues: FittedText) -> float:
+    """How much of the width the deciding words get beside the explanation, by their lengths."""
+    beside, words = len(told.toPlainText()), len(cues.toPlainText())
+    return min(0.55, max(0.28, words / max(1, words + beside)))
 
 
 class EndPicture(Picture):
