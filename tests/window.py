@@ -82,6 +82,9 @@ def open_window(
     yield opens
     for person in people:
         person.window.close()
+        if person.window.isVisible():
+            # It asked first.
+            person.window.close()
         person.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()

@@ -52,8 +52,8 @@ def likely_first(addresses: Iterable[Address]) -> tuple[Address, ...]:
     Addresses of this computer alone, and of no network, are left out. IPv6 comes last: it is long
     to type, and phones do not always have one.
     """
-    usable = {one.digits: one for one in addresses if _reachable(one.digits)}
-    return tuple(sorted(usable.values(), key=_unlikelihood))
+    usable = sorted((one for one in addresses if _reachable(one.digits)), key=_unlikelihood)
+    return tuple({one.digits: one for one in reversed(usable)}.values())[::-1]
 
 
 def _reachable(digits: str) -> bool:

@@ -100,6 +100,8 @@ class Keeper(QObject):
         others = [one for one in QGuiApplication.screens() if one is not own]
         self.projector.show_on(others[0] if others else None)
         self._show()
+        # The keys go on working on the teacher's page.
+        self._window.activateWindow()
 
     def stop(self) -> None:
         """Let go of everything. The room itself is left as it is, to be gone on with."""

@@ -134,6 +134,7 @@ class RoomPage(Page):
     def show_state(self, state: RoomState) -> None:
         """Write the state to the widgets."""
         before, self._state = self._state, state
+        focused = self.focusWidget()
         self.place.setText(f"{state.title} · {state.place}")
         self.timer.setText(state.timer)
         self.timer.setVisible(bool(state.timer))
@@ -141,12 +142,15 @@ class RoomPage(Page):
         self.way_in.setVisible(bool(state.way_in) and not self._dress.cramped(self.width()))
         self.sheet.show_state(state, doors=self._doors_asked or needs_doors(state))
         self.bar.show_state(state, who=self._who, projector=self._keeper.projector.isVisible())
+        if focused is not None and focused.isHidden():
+            # Else Qt leads the focus to some other button, which Space would press.
+            self.take_focus()
         if before is None or before.place != state.place:
             announce(self, f"{state.place}. {state.next_label}")
 
     def take_focus(self) -> None:
-        """Begin among the people, where arrows choose and no key presses a button."""
-        self.sheet.people.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin on the page itself, where no key presses a button unawares."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a narrow window has no room for."""
