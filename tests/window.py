@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.person import Person
+from trainer.core.addresses import Address, Link
 from trainer.core.clock import SteppingClock
 from trainer.core.paths import DataPaths
 from trainer.core.settings import Settings
 from trainer.services.opening import Opening
 from trainer.services.preferences import Preferences
+from trainer.ui.awake import hold_by_child
+from trainer.ui.keeper import Surroundings
 from trainer.ui.start import application, icon
 from trainer.ui.theme.dress import Dress
 from trainer.ui.window import Window
@@ -24,6 +27,11 @@ PROGRAM = Path(__file__).resolve().parents[1]
 ASSETS = PROGRAM / "assets"
 SHIPPED = PROGRAM / "questions"
 MOMENT = dt.datetime(2026, 3, 2, 17, 4, tzinfo=dt.UTC)
+
+
+LOOPBACK = Address("127.0.0.1", "lo", Link.OTHER)
+ALONE = Surroundings(lambda: (LOOPBACK,), (lambda: hold_by_child(("cat",)),))
+"""A computer that only itself can reach, and that stays awake."""
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +55,7 @@ def open_window(
         *,
         moment: dt.datetime = MOMENT,
         step: dt.timedelta = dt.timedelta(seconds=5),
+        surroundings: Surroundings = ALONE,
     ) -> Person:
         paths = DataPaths(folder or tmp_path / "data")
         clock = SteppingClock(moment, step)
@@ -56,7 +65,13 @@ def open_window(
         dress = Dress(qapp, ASSETS / "themes", preferences.settings)
         opening = Opening(paths, shipped, clock, preferences, random.Random(5), assets=ASSETS)
         window = Window(
-            opening, preferences, dress, clock=clock, folder=paths.root, icon=icon(ASSETS)
+            opening,
+            preferences,
+            dress,
+            clock=clock,
+            folder=paths.root,
+            icon=icon(ASSETS),
+            surroundings=surroundings,
         )
         window.resize(*size)
         with qtbot.waitSignal(window.ready, timeout=20_000):
@@ -67,6 +82,9 @@ def open_window(
     yield opens
     for person in people:
         person.window.close()
+        if person.window.isVisible():
+            # It asked first.
+            person.window.close()
         person.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()

@@ -43,6 +43,15 @@ class Latest(QObject):
             self._patience.start()
             self._go_on()
 
+    def finish(self, seconds: float) -> None:
+        """Ask nothing more, and wait so long for what is being asked; its answer is not told."""
+        self._next = None
+        running, self._running = self._running, None
+        self._patience.stop()
+        if running is not None:
+            running.done.disconnect(self._on_done)
+            running.wait(seconds)
+
     def _go_on(self) -> None:
         question, self._next = self._next, None
         if question is None:

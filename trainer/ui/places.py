@@ -29,6 +29,8 @@ class Where(Enum):
     LEARNERS = "learners"
     DATA = "data"
     """All data of the present learner."""
+    ROOM = "room"
+    """The quiz that runs."""
     GUEST = "guest"
     """The start page of a guest, whose answers are not kept."""
     HOME = "home"

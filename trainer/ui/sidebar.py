@@ -17,6 +17,7 @@ _ICONS = {
     Where.LIBRARY: "books",
     Where.SETTINGS: "gear",
     Where.GUIDE: "question",
+    Where.ROOM: "chalkboard-teacher",
 }
 
 _OF_NO_PLACE = (Where.LEARNERS, Where.DATA)
@@ -48,6 +49,8 @@ class Sidebar(QWidget):
             Where.REVIEW: self._button(Where.REVIEW, t("Review")),
             Where.LIBRARY: self._button(Where.LIBRARY, t("Library")),
         }
+        self.places[Where.ROOM] = self._button(Where.ROOM, t("The quiz goes on"))
+        self.show_room(open_=False)
         self._column.addStretch(1)
         self.places[Where.SETTINGS] = self._button(Where.SETTINGS, t("Settings"))
         self.places[Where.GUIDE] = self._button(Where.GUIDE, t("How to decide"))
@@ -67,6 +70,10 @@ class Sidebar(QWidget):
             for button in self.places.values():
                 button.setChecked(False)
             self._group.setExclusive(True)
+
+    def show_room(self, *, open_: bool) -> None:
+        """Lead back to the quiz that runs, as long as one does."""
+        self.places[Where.ROOM].setVisible(open_)
 
     def fit(self, width: int) -> None:
         """Show icons alone where a window `width` pixels wide has no room for words."""

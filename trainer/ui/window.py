@@ -16,6 +16,7 @@ from trainer.services.preferences import Preferences
 from trainer.ui.banner import Banner
 from trainer.ui.desk import Desk
 from trainer.ui.hub import Hub
+from trainer.ui.keeper import Keeper, Surroundings
 from trainer.ui.page import Page
 from trainer.ui.pages.browse.page import BrowsePage
 from trainer.ui.pages.checkup.page import CheckupPage
@@ -28,6 +29,7 @@ from trainer.ui.pages.lesson.page import LessonPage
 from trainer.ui.pages.library.page import LibraryPage
 from trainer.ui.pages.practice.page import PracticePage
 from trainer.ui.pages.review.page import ReviewPage
+from trainer.ui.pages.room.page import RoomPage
 from trainer.ui.pages.session.page import SessionPage
 from trainer.ui.pages.settings.page import SettingsPage
 from trainer.ui.pages.summary.page import SummaryPage
@@ -54,6 +56,7 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.DATA: DataPage,
     Where.CHECKUPS: CheckupsPage,
     Where.CHECKUP: CheckupPage,
+    Where.ROOM: RoomPage,
 }
 
 
@@ -76,18 +79,21 @@ class Window(QMainWindow):
         clock: Clock,
         folder: Path,
         icon: QIcon,
+        surroundings: Surroundings | None = None,
     ) -> None:
         super().__init__()
         self._opening, self._preferences = opening, preferences
         self._dress, self._clock, self._folder = dress, clock, folder
+        self._surroundings = surroundings
         self.hub = Hub()
         self.opened: Opened | None = None
         self._desk: Desk | None = None
+        self.keeper: Keeper | None = None
         self._task: Task | None = None
         self._pages: dict[Where, Page] = {}
         self._place = Place(Where.OPENING)
         self._before = Place(Where.TODAY)
-        self._warned_of_loss = False
+        self._warned_of_loss = self._warned_of_room = False
         self._who: object = None
         self._own_settings = preferences.settings
         self.setWindowTitle(t("Who Says?"))
@@ -195,6 +201,8 @@ class Window(QMainWindow):
             self._on_trouble(outcome)
             return
         self.opened = outcome
+        self.keeper = Keeper(outcome.classroom, self.hub, self._dress, self, self._surroundings)
+        self.keeper.failed.connect(self._on_failed)
         self._desk = Desk(
             services=outcome,
             preferences=self._preferences,
@@ -202,6 +210,7 @@ class Window(QMainWindow):
             dress=self._dress,
             clock=self._clock,
             folder=self._folder,
+            keeper=self.keeper,
         )
         outcome.on_saving(self._held_up.emit)
         if outcome.read_only:
@@ -245,6 +254,9 @@ class Window(QMainWindow):
         elif self._place.where is not Where.GUIDE:
             self._before = self._place
         if place.where in (Where.GUEST, Where.HOME):
+            if self.keeper is not None and self.keeper.open_room:
+                self.banner.say(t("A quiz is open. End it first; then somebody else can come in."))
+                return
             self._change_history(place.where)
             return
         if self.opened is not None and self.opened.learners.behind_curtain:
@@ -307,6 +319,10 @@ class Window(QMainWindow):
     def _on_changes(self, changes: Changes) -> None:
         if Topic.LEARNERS in changes:
             self._on_learners()
+        if Topic.ROOM in changes:
+            runs = self.opened is not None and self.opened.classroom.running is not None
+            self._warned_of_room = self._warned_of_room and runs
+            self.sidebar.show_room(open_=runs)
         if Topic.SETTINGS in changes:
             self._dress.wear(self._preferences.settings)
         if Topic.SESSION in changes and not (self.opened and self.opened.read_only):
@@ -328,6 +344,16 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and let go; where the disk is busy, say so once before leaving."""
+        if self.keeper is not None and self.keeper.open_room and not self._warned_of_room:
+            self._warned_of_room = True
+            self.banner.say(
+                t(
+                    "A quiz is open. Close again to cut it off: what was answered is kept, and at "
+                    "the next start you can go on with it."
+                )
+            )
+            event.ignore()
+            return
         if self.opened is not None and not self.opened.all_saved(0.08) and not self._warned_of_loss:
             self._warned_of_loss = True
             self.banner.say(
@@ -344,7 +370,11 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         opened, self.opened, self._desk = self.opened, None, None
+        keeper, self.keeper = self.keeper, None
         self._drop_pages()
+        if keeper is not None:
+            keeper.stop()
+            keeper.deleteLater()
         if opened is not None:
             opened.close()
 

@@ -10,9 +10,11 @@ from trainer.core.classroom import KeptRoom, Pupil
 from trainer.core.clock import Clock
 from trainer.core.names import proper_name
 from trainer.core.revisions import Revision
-from trainer.core.room import Hands, Refusal, Round, Way
+from trainer.core.room import Hands, Phase, Refusal, Round, Way
 from trainer.core.rubric import Verdict
+from trainer.live.binding import PORTS
 from trainer.live.host import Ballot
+from trainer.live.reach import Reach
 from trainer.services.classroom.phones import Phones
 from trainer.services.classroom.reception import Reception, bad_name, doubles, free_name, newcomer
 from trainer.services.classroom.standing import ROOM, Standing
@@ -46,7 +48,8 @@ class Running:
         self._reception = Reception(kept.setting.names, roster, kept.tokens, chance)
         self.phones = Phones(self._standing, self._reception)
         self._server: Server | None = None
-        self._url = ""
+        self._url, self._ports = "", PORTS
+        self._reach = Reach()
 
     @property
     def id(self) -> int:
@@ -62,7 +65,7 @@ class Running:
         """What the teacher's screens show now."""
         standing = self._standing
         with standing.lock:
-            room, url = standing.room, self._url
+            room, url, reach = standing.room, self._url, self._reach
             here = frozenset(number for number, times in standing.connected.items() if times > 0)
         second = room.round is Round.SECOND
         return RoomView(
@@ -73,9 +76,11 @@ class Running:
             doubles=doubles(room),
             revision=None if room.item is None else standing.revisions[room.position],
             url=url,
+            reach=reach,
             distribution=room.distribution(),
             first_distribution=room.distribution(Round.FIRST) if second else None,
             seconds_left=standing.seconds_left(room),
+            teams=standing.team_scores() if room.phase is Phase.ENDED else (),
         )
 
     def listen(self, listener: Callable[[Changes], None]) -> None:
@@ -184,12 +189,20 @@ class Running:
         from trainer.live.server import Server  # noqa: PLC0415
 
         self.close_doors()
-        server = Server(self.phones, self._page)
-        bound = server.start(address, shared_address=shared_address)
+        server = Server(self.phones, self._page, listener=self._hear)
+        bound = server.start(address, self._ports, shared_address=shared_address)
         with self._standing.lock:
             self._server, self._url = server, bound.url
+        # Phones that were here come back to where they were.
+        self._ports = (bound.port, *(port for port in PORTS if port != bound.port))
         self._standing.when_moved(server.push)
         return ROOM
+
+    def _hear(self, reach: Reach) -> None:
+        """Hear from the server how the phones are reached, on its thread."""
+        with self._standing.lock:
+            self._reach = reach
+        self._standing.tell(ROOM)
 
     def close_doors(self) -> Changes:
         """Let no phone in any more; those that are there lose their connection."""
@@ -200,4 +213,6 @@ class Running:
         if server is None:
             return Changes()
         server.stop()
+        with self._standing.lock:
+            self._reach = Reach()
         return ROOM

@@ -125,6 +125,18 @@ class Standing:
                     right += votes[player] is truth
         return right, answered
 
+    def team_scores(self) -> tuple[tuple[int, int], ...]:
+        """Of each team, how many first votes were right, and how many there were, as in `score`."""
+        room = self.now()
+        scores = [(player.team, *self.score(player.number)) for player in room.active]
+        return tuple(
+            (
+                sum(right for of, right, _ in scores if of == team),
+                sum(answered for of, _, answered in scores if of == team),
+            )
+            for team in range(1, room.teams + 1)
+        )
+
     def _tell_moved(self) -> None:
         for listener in tuple(self._moved):
             listener()

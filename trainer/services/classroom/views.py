@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from trainer.core.classroom import Setting
 from trainer.core.revisions import Revision
 from trainer.core.room import Hands, Player, Room
+from trainer.live.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class RoomView:
     `here` are the players whose phone is connected. `waiting` are names that the teacher has not
     let in, `doubles` players who picked a pupil that another one picked too. `revision` is the
     present question, None in the lobby and at the end. `url` is where phones go, "" while the doors
-    are closed. `first_distribution` is None before a second vote.
+    are closed, `reach` how they are reached there. `first_distribution` is None before a second
+    vote. `teams` says of each team, at the end alone, how many first votes were right, of how many.
     """
 
     setting: Setting
@@ -24,6 +26,13 @@ class RoomView:
     doubles: frozenset[int]
     revision: Revision | None
     url: str
+    reach: Reach
     distribution: Hands
     first_distribution: Hands | None
     seconds_left: float | None
+    teams: tuple[tuple[int, int], ...]
+
+    @property
+    def link(self) -> str:
+        """What the QR code holds, "" while the doors are closed."""
+        return f"{self.url}/j/{self.setting.secret}" if self.url else ""

@@ -46,8 +46,8 @@ class Button(QPushButton):
             self._write()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Enter from the shortcuts of the page."""
-        if event.type() is QEvent.Type.ShortcutOverride and _is_enter(event):
+        """Keep Enter and Space, which press it, from the shortcuts of the page."""
+        if event.type() is QEvent.Type.ShortcutOverride and _presses(event):
             event.accept()
             return True
         return super().event(event)
@@ -69,6 +69,10 @@ class Button(QPushButton):
             self.setProperty("role", role)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def _presses(event: QEvent) -> bool:
+    return _is_enter(event) or (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space)
 
 
 def _is_enter(event: QEvent) -> bool:

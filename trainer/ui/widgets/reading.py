@@ -60,6 +60,7 @@ class ReadingView(QTextEdit):
         self._statement: Span | None = None
         self._marks: tuple[Mark, ...] = ()
         self._current = 0
+        self._size, self._leading = float(READING_SIZE), LEADING
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -87,6 +88,12 @@ class ReadingView(QTextEdit):
             return
         self._excerpt, self._statement = text, statement
         self._lay_out()
+
+    def set_size(self, size: float, leading: float = LEADING) -> None:
+        """Set the text at `size` drawing pixels, its lines `leading` times that apart."""
+        if (size, leading) != (self._size, self._leading):
+            self._size, self._leading = size, leading
+            self._lay_out()
 
     def light_up(self, marks: Sequence[Mark]) -> None:
         """Light these cues; the text does not move."""
@@ -151,20 +158,24 @@ class ReadingView(QTextEdit):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.setFont(self._dress.serif(READING_SIZE))
-        self.document().setDefaultFont(self._dress.serif(READING_SIZE))
+        self.setFont(self._dress.serif(self._size))
+        self.document().setDefaultFont(self._dress.serif(self._size))
         self.setPlainText(self._excerpt)
-        leading = self._dress.px(READING_SIZE * LEADING)
+        leading = self._dress.px(self._size * self._leading)
         cursor = QTextCursor(self.document())
         block = self.document().begin()
         while block.isValid():
             cursor.setPosition(block.position())
-            height = leading if block.text() else self._dress.px(14)
+            height = leading if block.text() else self._px(14)
             form = QTextBlockFormat()
             form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             cursor.setBlockFormat(form)
             block = block.next()
         self._fit()
+
+    def _px(self, size: float) -> int:
+        """A size beside text at `READING_SIZE`, in pixels beside the text as it is set."""
+        return self._dress.px(size * self._size / READING_SIZE)
 
     def _fit(self) -> None:
         height = int(self.document().size().height()) + 1
@@ -198,13 +209,13 @@ class ReadingView(QTextEdit):
         return stretches
 
     def _ground(self, stretch: _Stretch) -> QRectF:
-        metrics = QFontMetricsF(self._dress.serif(READING_SIZE))
+        metrics = QFontMetricsF(self._dress.serif(self._size))
         top = stretch.base - metrics.ascent() + 1
         return QRectF(
             stretch.left - 2,
             top,
             stretch.right - stretch.left + 4,
-            metrics.ascent() + metrics.descent() + self._dress.px(2),
+            metrics.ascent() + metrics.descent() + self._px(2),
         )
 
     def _paint_grounds(self, painter: QPainter) -> None:
@@ -233,20 +244,20 @@ class ReadingView(QTextEdit):
             )
             color = QColor(self._dress.tokens.verdict(mark.verdict))
             for stretch in self._stretches(mark.span):
-                y = stretch.base + self._dress.px(5 + 5 * depth)
+                y = stretch.base + self._px(5 + 5 * depth)
                 draw_line(
                     painter,
                     mark.line,
                     color,
                     at=QLineF(stretch.left, y, stretch.right, y),
-                    scale=self._dress.scale,
+                    scale=self._dress.scale * self._size / READING_SIZE,
                 )
 
     def _paint_numbers(self, painter: QPainter) -> None:
-        font = self._dress.sans(12)
+        font = self._dress.sans(12 * self._size / READING_SIZE)
         font.setFamily(SANS_SEMIBOLD)
         painter.setFont(font)
-        metrics = QFontMetricsF(self._dress.serif(READING_SIZE))
+        metrics = QFontMetricsF(self._dress.serif(self._size))
         ends: dict[tuple[float, float], float] = {}
         for mark in self._marks:
             stretches = self._stretches(mark.span)
@@ -254,11 +265,11 @@ class ReadingView(QTextEdit):
                 continue
             end = stretches[-1]
             place = (round(end.right), round(end.base))
-            x = ends.get(place, end.right + self._dress.px(2))
+            x = ends.get(place, end.right + self._px(2))
             label = str(mark.number)
             painter.setPen(QColor(self._dress.tokens.verdict(mark.verdict)))
-            painter.drawText(QPointF(x, end.base - metrics.capHeight() + self._dress.px(1)), label)
-            ends[place] = x + painter.fontMetrics().horizontalAdvance(label) + self._dress.px(3)
+            painter.drawText(QPointF(x, end.base - metrics.capHeight() + self._px(1)), label)
+            ends[place] = x + painter.fontMetrics().horizontalAdvance(label) + self._px(3)
 
     def _mark_at(self, x: float, y: float) -> Mark | None:
         inner_first = sorted(self._marks, key=lambda mark: mark.span.end - mark.span.start)

@@ -13,7 +13,8 @@ from trainer.ui.checkups import todays_offer
 from trainer.ui.desk import Desk
 from trainer.ui.doubt import doubt_state
 from trainer.ui.page import Page
-from trainer.ui.pages.today.state import DueRow, TodayState, today_state
+from trainer.ui.pages.today.cutoff import CutOffCard
+from trainer.ui.pages.today.state import DueRow, TodayState, cut_off_state, today_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.doubt import DoubtCard
@@ -29,7 +30,7 @@ from trainer.ui.widgets.verdicts import VerdictMeaning
 class TodayPage(Page):
     """One thing to do first; beside it what is unfinished, lately done, and how it stands."""
 
-    topics = frozenset({Topic.ANSWERS, Topic.LIBRARY, Topic.LEARNERS})
+    topics = frozenset({Topic.ANSWERS, Topic.LIBRARY, Topic.LEARNERS, Topic.CLASSES})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.hub)
@@ -37,6 +38,7 @@ class TodayPage(Page):
         self._state: TodayState | None = None
         self.greeting, self.lead = Label(role="title"), Label(role="soft")
         self._turning = Turning(desk.dress, turn_at=820, shares=(5, 4))
+        self._build_cut_off()
         self._build_start()
         self._build_unfinished()
         self._build_offer()
@@ -54,6 +56,13 @@ class TodayPage(Page):
         column.addWidget(scroll)
         self.on_key("Return", self._enter)
         self.on_key("Enter", self._enter)
+
+    def _build_cut_off(self) -> None:
+        self.cut_off = CutOffCard(self._desk.dress)
+        self.cut_off.resumed.connect(self._resume_quiz)
+        self.cut_off.ended.connect(self._end_quiz)
+        self._desk.keeper.opened.connect(self._on_quiz)
+        self._turning.left.addWidget(self.cut_off)
 
     def _build_start(self) -> None:
         card = Card(self._desk.dress, pad=30, gap=12)
@@ -160,6 +169,8 @@ class TodayPage(Page):
         """Ask how things stand and show it."""
         questions = sum(entry.practicable for entry in self._desk.services.library.entries)
         standing = self._desk.services.review.standing()
+        cut_off = self._desk.services.classroom.unfinished()
+        self.cut_off.show_room(cut_off_state(cut_off, self._desk.clock.now()))
         # Only somebody new is led into the lessons, and reading them takes a moment.
         lessons = standing.sessions == 0 and self._desk.services.lessons.offered
         day, now = self._desk.services.today.day(), self._desk.clock.now()
@@ -274,6 +285,20 @@ class TodayPage(Page):
     @Slot()
     def _put_off(self) -> None:
         self.perform(self._desk.services.checkups.put_off)
+
+    @Slot(int)
+    def _resume_quiz(self, room: int) -> None:
+        classroom = self._desk.services.classroom
+        self._desk.keeper.open(lambda: classroom.resume(room))
+
+    @Slot(int)
+    def _end_quiz(self, room: int) -> None:
+        self.perform(lambda: self._desk.services.classroom.leave(room))
+
+    @Slot()
+    def _on_quiz(self) -> None:
+        if self.isVisible():
+            self.go.emit(Place(Where.ROOM))
 
     @Slot()
     def _enter(self) -> None:

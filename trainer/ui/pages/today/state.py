@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from trainer.core.classroom import RoomLine
 from trainer.core.dates import moment
 from trainer.core.glossary import skill_name
 from trainer.core.history import SessionLine
@@ -36,6 +37,15 @@ class DueRow:
 
     skill: str
     when: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutOffState:
+    """A quiz that was cut off, `room` by number, to go on with or to end."""
+
+    room: int
+    title: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,24 @@ def today_state(
         may_start=questions > 0,
         teach_verdicts=first,
         start_teaches=first and lessons,
+    )
+
+
+def cut_off_state(line: RoomLine | None, now: dt.datetime) -> CutOffState | None:
+    """The card about a quiz that was cut off; None without one."""
+    if line is None:
+        return None
+    people = tn("{number} pupil", "{number} pupils", line.players)
+    answers = tn("{number} answer", "{number} answers", line.answers)
+    return CutOffState(
+        room=line.id,
+        title=t("A quiz was cut off: {title}", title=line.title),
+        words=t(
+            "{when}, {people}, {answers}. Phones that were in it come back by themselves.",
+            when=moment(line.started_at, now),
+            people=people,
+            answers=answers,
+        ),
     )
 
 

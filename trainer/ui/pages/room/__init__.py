@@ -1,0 +1,1 @@
+"""The page from which a teacher leads the quiz that runs."""

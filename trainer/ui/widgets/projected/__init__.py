@@ -1,0 +1,1 @@
+"""The pieces of the projector’s pictures: each as large as its place lets it be."""
