@@ -193,7 +193,7 @@ def test_nothing_is_said_while_modules_are_imported() -> None:
 def at_import(node: ast.AST) -> Iterator[ast.Call]:
     """The calls that are made when a module is imported."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
             # Its body runs later; its decorators and defaults run now.
             for early in (*child.decorator_list, *child.args.defaults, *child.args.kw_defaults):
                 if early is not None:
