@@ -11,8 +11,14 @@ from sqlite_utils import Database, Migrations
 
 from trainer.store.connection import open_writer
 from trainer.store.describing import describe_revisions
-from trainer.store.quarters import derive_quarters
-from trainer.store.schema import APPLICATION_ID, FIRST_TABLES, MIGRATION_SET, SECOND_TABLES
+from trainer.store.schema import (
+    APPLICATION_ID,
+    FIRST_TABLES,
+    MIGRATION_SET,
+    SECOND_TABLES,
+    THIRD_TABLES,
+)
+from trainer.store.statements import derive
 
 Change = Callable[[Database], None]
 
@@ -53,7 +59,26 @@ def skills_and_kinds(database: Database) -> None:
     for statement in SECOND_TABLES:
         database.execute(statement)
     describe_revisions(database.conn)
-    derive_quarters(database.conn)
+    database.execute(_COUNT_QUARTERS)
+
+
+_COUNT_QUARTERS = """
+    INSERT INTO quarters (learner, quarter, answers, sequence)
+    SELECT s.learner,
+        a.answered_at / 900000000 - (a.answered_at < 0 AND a.answered_at % 900000000 <> 0) AS q,
+        count(*), min(a.sequence)
+    FROM answers a JOIN sessions s ON s.id = a.session
+    GROUP BY s.learner, q
+"""
+"""As data format 2 had them."""
+
+
+@step(3)
+def rollups(database: Database) -> None:
+    """Counts that answer for the answers when somebody looks back."""
+    for statement in THIRD_TABLES:
+        database.execute(statement)
+    derive(database.conn)
 
 
 def migrate(path: Path, steps: Migrations = STEPS) -> None:
