@@ -39,10 +39,8 @@ def measured(benchmark: BenchmarkFixture, call: Callable[[], Result]) -> Result:
     return cast("Result", timed)
 
 
-@pytest.fixture(scope="session")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
-    """A million answers of thirty learners, a session every ten minutes."""
-    paths = DataPaths(tmp_path_factory.mktemp("crowded"))
+def filled(paths: DataPaths, learners: int) -> DataPaths:
+    """A million answers of so many learners by turns, a session every ten minutes."""
     create(paths.database, SystemClock())
     connection = connect(paths.database, Access.WRITE, 1)
     connection.execute("PRAGMA synchronous = OFF")
@@ -62,7 +60,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
                 f"side-{number % 4}",
             ),
         )
-    for number in range(1, LEARNERS):
+    for number in range(1, learners):
         connection.execute(
             "INSERT INTO learners (name, created_at) VALUES (?, 0)", (f"Learner {number}",)
         )
@@ -72,7 +70,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
         INSERT INTO sessions (id, learner, title, started_at, planned)
         SELECT i, 1 + i % ?, 'Session ' || i, ? + i * 600000000, ? FROM n
         """,
-        (SESSIONS, LEARNERS, int(BEGIN.timestamp() * 1e6), EACH),
+        (SESSIONS, learners, int(BEGIN.timestamp() * 1e6), EACH),
     )
     connection.execute(
         """
@@ -81,7 +79,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
         SELECT s.id, p.k, (s.id * 7919 + p.k * 131) % ? + 1, s.id / ? * ? + p.k < ?
         FROM sessions s CROSS JOIN p
         """,
-        (EACH - 1, QUESTIONS, LEARNERS, EACH, QUESTIONS),
+        (EACH - 1, QUESTIONS, learners, EACH, QUESTIONS),
     )
     connection.execute(
         """
@@ -105,12 +103,23 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
     return paths
 
 
+def opened(paths: DataPaths) -> Iterator[History]:
+    """A history, closed without the backup of closing, which is measured by itself."""
+    history = open_history(paths, SystemClock())
+    yield history
+    history._end(history._writer)
+
+
 @pytest.fixture(scope="module")
-def history(crowded: DataPaths) -> Iterator[History]:
-    opened = open_history(crowded, SystemClock())
-    yield opened
-    # Without the backup of closing, which is measured by itself.
-    opened._end(opened._writer)
+def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+    """A million answers of thirty learners."""
+    yield from opened(filled(DataPaths(tmp_path_factory.mktemp("crowded")), LEARNERS))
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+    """A million answers of one learner, day and night for two years."""
+    yield from opened(filled(DataPaths(tmp_path_factory.mktemp("alone")), 1))
 
 
 def test_counting_first_sights_for_the_overview(

@@ -134,7 +134,8 @@ class StoreBesidePlainLists(RuleBasedStateMachine):
             rows(executor, "UPDATE quarters SET answers = answers + 7, claim_as_claim = 2")
             rows(
                 executor,
-                "UPDATE sessions SET answered = 0, right_answers = 0, first_sights = 0, underlined = 0",
+                "UPDATE sessions SET answered = 0, right_answers = 0, first_sights = 0,"
+                " underlined = 0, last_at = 3",
             )
 
         assert self.history._writer is not None

@@ -11,7 +11,7 @@ from trainer.store.connection import number, rows
 from trainer.store.narrowing import Where, narrowed_questions
 from trainer.store.quarters import QUARTER
 from trainer.store.queries import TOLD
-from trainer.store.rollups import ABOUT, CONFUSED, JUDGED
+from trainer.store.rollups import ABOUT, CONFUSED, JUDGED, sums
 from trainer.store.rows import from_time
 from trainer.store.walking import (
     by_days,
@@ -39,7 +39,8 @@ def cells(connection: sqlite3.Connection, learner: int, inquiry: Inquiry) -> tup
     where.add_questions("j.revision", narrowed_questions(connection, inquiry))
     found = rows(
         connection,
-        f"SELECT {_KIND}, {_sums(JUDGED.values())} FROM judgements j CROSS JOIN revisions r {ABOUT}"
+        f"SELECT {_KIND}, {sums(JUDGED.values())}"  # noqa: S608 -- our own names
+        f" FROM judgements j CROSS JOIN revisions r {ABOUT}"
         f" WHERE j.learner = ?{where} GROUP BY {_KIND}",
         learner,
         *where.values,
@@ -64,33 +65,24 @@ def days(
     """The meant answers, counted by days of the computer's time zone, in order."""
     if not _told_by_quarters(connection, inquiry):
         return walk_days(connection, learner, inquiry)
-    meant = _meant_columns(inquiry)
-    if not meant:
-        return ()
     where = _of_quarters(inquiry)
-    found = rows(
+    counts = rows(
         connection,
-        f"SELECT quarter, {_sums(meant.values())} FROM quarters"
-        f" WHERE learner = ?{where} GROUP BY quarter",
+        f"SELECT quarter, {', '.join(_meant_columns(inquiry))} FROM quarters"  # noqa: S608 -- our own names
+        f" WHERE learner = ?{where}",
         learner,
         *where.values,
     )
-    return by_days(
-        (quarter, truth, chosen, times)
-        for quarter, *counts in found
-        for (truth, chosen), times in zip(meant, counts, strict=True)
-        if times
-    )
+    return by_days(counts)
 
 
 def answer_count(connection: sqlite3.Connection, learner: int, inquiry: Inquiry) -> int:
     """How many answers are meant."""
     if _told_by_quarters(connection, inquiry):
-        meant = _meant_columns(inquiry)
         where = _of_quarters(inquiry)
         return number(
             connection,
-            f"SELECT sum({' + '.join(meant.values()) or '0'}) FROM quarters"  # noqa: S608 -- our own names
+            f"SELECT sum({' + '.join(_meant_columns(inquiry))}) FROM quarters"  # noqa: S608 -- our own names
             f" WHERE learner = ?{where}",
             learner,
             *where.values,
@@ -142,12 +134,12 @@ def _of_quarters(inquiry: Inquiry) -> Where:
     return where
 
 
-def _meant_columns(inquiry: Inquiry) -> dict[tuple[Verdict, Verdict], str]:
-    return {
-        (truth, chosen): column
+def _meant_columns(inquiry: Inquiry) -> Iterable[str]:
+    """The columns of `quarters` with nothing in the places of those that are not meant."""
+    return (
+        column if _is_meant(truth, chosen, inquiry) else "0"
         for (truth, chosen), column in CONFUSED.items()
-        if _is_meant(truth, chosen, inquiry)
-    }
+    )
 
 
 def _is_meant(truth: Verdict, chosen: Verdict, inquiry: Inquiry) -> bool:
@@ -156,7 +148,3 @@ def _is_meant(truth: Verdict, chosen: Verdict, inquiry: Inquiry) -> bool:
         and inquiry.chosen in {None, chosen}
         and inquiry.right in {None, truth is chosen}
     )
-
-
-def _sums(columns: Iterable[str]) -> str:
-    return ", ".join(f"sum({column})" for column in columns)

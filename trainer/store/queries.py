@@ -14,7 +14,7 @@ from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Item, Session, SessionKind, resumed
 from trainer.core.words import t
 from trainer.store.connection import Executor, number, row, rows
-from trainer.store.rollups import ABOUT, JUDGED
+from trainer.store.rollups import ABOUT, JUDGED, sums
 from trainer.store.rows import to_spans, to_time
 from trainer.store.trouble import Damaged, Harm
 
@@ -222,10 +222,10 @@ def _answer(found: tuple[Any, ...]) -> Answer:
 
 def tally(executor: Executor, learner: int) -> Tally:
     """How a learner judged questions never seen before."""
-    sums = ", ".join(f"sum({column})" for column in JUDGED.values())
     found = rows(
         executor,
-        f"SELECT r.truth, {sums} FROM judgements j CROSS JOIN revisions r {ABOUT}"
+        f"SELECT r.truth, {sums(JUDGED.values())}"  # noqa: S608 -- our own names
+        f" FROM judgements j CROSS JOIN revisions r {ABOUT}"
         " WHERE j.learner = ? AND j.sight = 'first' GROUP BY r.truth",
         learner,
     )
@@ -241,7 +241,8 @@ def sights(executor: Executor, learner: int) -> Mapping[QuestionRef, int]:
     # The latest comes last, and a later one takes the place of an earlier one.
     found = rows(
         executor,
-        f"SELECT r.pack, r.question, j.sequence FROM judgements j CROSS JOIN revisions r {ABOUT}"
+        f"SELECT r.pack, r.question, j.sequence"  # noqa: S608 -- our own names
+        f" FROM judgements j CROSS JOIN revisions r {ABOUT}"
         " WHERE j.learner = ? ORDER BY j.sequence",
         learner,
     )

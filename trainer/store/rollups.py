@@ -23,6 +23,15 @@ CONFUSED = {
 }
 """The columns of `quarters`, by what they count."""
 
+_JUDGED_SO = [
+    f"a.chosen = '{chosen.value}' AND a.confidence = '{confidence.value}'"
+    for chosen, confidence in JUDGED
+]
+CONFUSED_SO = [
+    f"a.truth = '{truth.value}' AND a.chosen = '{chosen.value}'" for truth, chosen in CONFUSED
+]
+"""What the columns of `quarters` count, of an answer `a`."""
+
 SIGHT = """
     CASE WHEN s.kind = 'checkup' THEN 'checkup' WHEN a.first_sight THEN 'first' ELSE 'repeat' END
 """
@@ -107,7 +116,7 @@ def tell_checkup(executor: Executor, session: int) -> None:
         judged = JUDGED[Verdict(chosen), Confidence(confidence)]
         rows(
             executor,
-            f"UPDATE judgements SET {judged} = {judged} + 1"
+            f"UPDATE judgements SET {judged} = {judged} + 1"  # noqa: S608 -- our own names
             " WHERE learner = ? AND sight = 'checkup' AND revision = ?",
             learner,
             revision,
@@ -115,7 +124,7 @@ def tell_checkup(executor: Executor, session: int) -> None:
         confused = CONFUSED[Verdict(truth), Verdict(chosen)]
         rows(
             executor,
-            f"UPDATE quarters SET {confused} = {confused} + 1"
+            f"UPDATE quarters SET {confused} = {confused} + 1"  # noqa: S608 -- our own names
             " WHERE learner = ? AND quarter = ? AND sight = 'checkup'",
             learner,
             quarter_of(answered_at),
@@ -129,7 +138,7 @@ def derive_rollups(executor: Executor) -> None:
         executor,
         f"""
         INSERT INTO judgements (learner, sight, revision, sequence, {", ".join(JUDGED.values())})
-        SELECT s.learner, {SIGHT} AS sight, i.revision, max(a.sequence), {_sums(_JUDGED_SO)}
+        SELECT s.learner, {SIGHT} AS sight, i.revision, max(a.sequence), {_told(_JUDGED_SO)}
         FROM answers a
         JOIN sessions s ON s.id = a.session
         JOIN session_items i ON i.session = a.session AND i.position = a.position
@@ -143,22 +152,17 @@ def derive_rollups(executor: Executor) -> None:
         INSERT INTO quarters (learner, quarter, sight, answers, sequence, latest,
             {", ".join(CONFUSED.values())})
         SELECT s.learner, {QUARTER_OF} AS quarter, {SIGHT} AS sight, count(*),
-            min(a.sequence), max(a.sequence), {_sums(_CONFUSED_SO)}
+            min(a.sequence), max(a.sequence), {_told(CONFUSED_SO)}
         FROM answers a JOIN sessions s ON s.id = a.session
         GROUP BY s.learner, quarter, sight
         """,  # noqa: S608 -- our own names
     )
 
 
-_JUDGED_SO = [
-    f"a.chosen = '{chosen.value}' AND a.confidence = '{confidence.value}'"
-    for chosen, confidence in JUDGED
-]
-_CONFUSED_SO = [
-    f"a.truth = '{truth.value}' AND a.chosen = '{chosen.value}'" for truth, chosen in CONFUSED
-]
+def sums(conditions: Iterable[str]) -> str:
+    """How many answers are so, for each of these conditions."""
+    return ", ".join(f"sum({condition})" for condition in conditions)
 
 
-def _sums(conditions: Iterable[str]) -> str:
-    """How many of the answers that may be told are so, for each of these conditions."""
-    return ", ".join(f"sum({TOLD} AND {condition})" for condition in conditions)
+def _told(conditions: Iterable[str]) -> str:
+    return sums(f"{TOLD} AND {condition}" for condition in conditions)

@@ -135,8 +135,8 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
 
 # All that an answer has to fit to, in one go: nobody else writes in the meantime.
 _PLANNED = """
-    SELECT s.learner, s.kind, s.planned, s.answered, i.revision, r.hash, r.pack, r.question, r.truth,
-        r.skills, r.level,
+    SELECT s.learner, s.kind, s.planned, s.answered, i.revision,
+        r.hash, r.pack, r.question, r.truth, r.skills, r.level,
         (SELECT ifnull(max(sequence), 0) + 1 FROM answers),
         (
             SELECT ifnull(max(last_sequence), 0) FROM sessions

@@ -3,7 +3,7 @@
 import datetime as dt
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,9 @@ from trainer.core.measures import Tally
 from trainer.core.rubric import Confidence, Skill, Technique, Verdict
 from trainer.store.connection import SqlValue, rows
 from trainer.store.narrowing import Where, narrowed
-from trainer.store.quarters import QUARTER, QUARTER_OF, quarter_of
-from trainer.store.rows import from_time, to_time
+from trainer.store.quarters import QUARTER_OF, local_days, quarter_of
+from trainer.store.rollups import CONFUSED_SO, sums
+from trainer.store.rows import from_time
 
 # The order of the tables is fixed: from the sessions of a learner to their answers, which lie
 # together. Left to itself, SQLite may begin with all answers to the questions of one topic.
@@ -40,7 +41,7 @@ _BY_DAYS = f"""
     FROM ({_STRETCHES}) q
     CROSS JOIN answers a ON a.sequence BETWEEN q.low AND q.high AND {QUARTER_OF} = q.quarter
     CROSS JOIN sessions s ON s.id = a.session
-"""  # noqa: S608 -- our own names
+"""
 _ALWAYS = 1 << 62
 
 
@@ -74,16 +75,14 @@ def walk_days(
     connection: sqlite3.Connection, learner: int, inquiry: Inquiry
 ) -> tuple[tuple[dt.date, Tally], ...]:
     """The meant answers, counted by days of the computer's time zone, in order."""
-    found = _counted(
+    counts = _counted(
         connection,
-        f"SELECT {QUARTER_OF} AS quarter, a.truth, a.chosen, count(*)",
+        f"SELECT {QUARTER_OF} AS quarter, {sums(CONFUSED_SO)}",
         learner,
         inquiry,
-        "GROUP BY quarter, a.truth, a.chosen",
+        "GROUP BY quarter",
     )
-    return by_days(
-        (quarter, Verdict(truth), Verdict(chosen), times) for quarter, truth, chosen, times in found
-    )
+    return by_days(counts)
 
 
 def walk_sessions(connection: sqlite3.Connection, learner: int, inquiry: Inquiry) -> int:
@@ -96,7 +95,7 @@ def walk_answers(connection: sqlite3.Connection, learner: int, inquiry: Inquiry)
     return int(_counted(connection, "SELECT count(*)", learner, inquiry)[0][0])
 
 
-def walked(  # noqa: PLR0917  a query has that many parts
+def walked(
     connection: sqlite3.Connection,
     select: str,
     learner: int,
@@ -157,17 +156,20 @@ def _few_days(
     return bool(between < all_answers)
 
 
-def by_days(
-    counts: Iterable[tuple[int, Verdict, Verdict, int]],
-) -> tuple[tuple[dt.date, Tally], ...]:
-    """Counts by quarter, truth and chosen verdict, put together to local days, in order."""
-    day_of: dict[int, dt.date] = {}
-    counted: defaultdict[dt.date, list[tuple[Verdict, Verdict, int]]] = defaultdict(list)
-    for quarter, truth, chosen, times in counts:
-        if quarter not in day_of:
-            day_of[quarter] = to_time(quarter * QUARTER).astimezone().date()
-        counted[day_of[quarter]].append((truth, chosen, times))
-    return tuple((day, Tally.counted(counted[day])) for day in sorted(counted))
+def by_days(counts: Sequence[Sequence[int]]) -> tuple[tuple[dt.date, Tally], ...]:
+    """Counts of quarters, put together to local days in order; each is in the order of `CONFUSED`.
+
+    A day without any is left out.
+    """
+    by_day: defaultdict[dt.date, list[Sequence[int]]] = defaultdict(list)
+    for day, (_, *counted) in zip(local_days(one[0] for one in counts), counts, strict=True):
+        by_day[day].append(counted)
+    return tuple((day, _tally(by_day[day])) for day in sorted(by_day) if any(map(any, by_day[day])))
+
+
+def _tally(counts: Sequence[Sequence[int]]) -> Tally:
+    a, b, c, d, e, f, g, h, i = map(sum, zip(*counts, strict=True))
+    return Tally(((a, b, c), (d, e, f), (g, h, i)))
 
 
 def cell(kind: Sequence[str], chosen: Verdict, confidence: Confidence, times: int) -> Cell:

@@ -1,0 +1,327 @@
+"""What is counted along with each answer is what a walk over all answers counts."""
+
+import datetime as dt
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from tests.store.inquiring import HOUR, INQUIRIES, text
+from tests.store.samples import NOON, SECONDS, answer, answer_all, clock, plan
+from trainer.core.inquiry import ALL_SIGHTS, Inquiry, Sight
+from trainer.core.paths import DataPaths
+from trainer.core.questions import Span
+from trainer.core.rubric import Confidence, Verdict
+from trainer.core.sessions import Session, SessionKind
+from trainer.services.skills import advance
+from trainer.store import counting, walking
+from trainer.store.connection import Access, connect, number, row, rows
+from trainer.store.history import History, open_history
+from trainer.store.people import SetAside
+from trainer.store.quarters import QUARTER, local_days
+from trainer.store.rescue import salvage
+from trainer.store.rows import from_time, to_time
+from trainer.store.statements import derive
+
+OLD_FILES = sorted((Path(__file__).parents[1] / "old_files").glob("*.sqlite3"))
+PLACES = st.integers(0)
+SHIFTS = st.sampled_from(
+    [0, 1, 7, 14, 15, 16, 60, 24 * 60, -15, -60, -24 * 60, -60 * 24 * 365 * 60]
+)
+"""Minutes by which the clock moves on to the next answer; it may be set back, past 1970 even."""
+
+
+def counts(path: Path, *, again: bool) -> list[object]:
+    """Everything that is counted in a history, as it stands or worked out `again` beside it."""
+    with (
+        closing(connect(path, Access.READ, 1)) as connection,
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as copy,
+    ):
+        connection.backup(copy)
+        if again:
+            derive(copy)
+        return [
+            rows(copy, f"SELECT * FROM {table} ORDER BY 1, 2, 3")  # noqa: S608 -- ours
+            for table in ("sessions", "judgements", "quarters")
+        ]
+
+
+def compare(connection: sqlite3.Connection, learner: int, asked: Inquiry) -> None:
+    """The quick ways count what the walk counts."""
+    cells = walking.walk_cells(connection, learner, asked)
+    assert sorted(counting.cells(connection, learner, asked), key=repr) == sorted(cells, key=repr)
+    days = walking.walk_days(connection, learner, asked)
+    assert counting.days(connection, learner, asked) == days
+    meant = walking.walk_answers(connection, learner, asked)
+    assert counting.answer_count(connection, learner, asked) == meant
+    assert sum(one.times for one in cells) == sum(tally.total for _, tally in days) == meant
+    sessions = walking.walk_sessions(connection, learner, asked)
+    assert counting.session_count(connection, learner, asked) == sessions
+
+
+class CountsBesideAWalk(RuleBasedStateMachine):
+    """A history that several people practise in, take records into and leave."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.paths = DataPaths(self.folder)
+        self.history: History = open_history(self.paths, clock())
+        self.sessions: list[Session] = []
+        self.now = NOON
+
+    def teardown(self) -> None:
+        self.history.close()
+        shutil.rmtree(self.folder)
+
+    def _somebody(self, pick: int) -> int:
+        learners = self.history.learners()
+        return learners[pick % len(learners)].id
+
+    def _session(self, pick: int) -> Session:
+        """One as it stands: what was taken in may have brought answers to it."""
+        return self.history.session(self.sessions[pick % len(self.sessions)].id)
+
+    @precondition(lambda self: len(self.history.learners()) < 3)
+    @rule()
+    def come(self) -> None:
+        self.history.people.add("Ona", NOON)
+
+    @rule(
+        who=PLACES,
+        numbers=st.lists(st.integers(0, 7), min_size=1, max_size=4),
+        kind=st.sampled_from([SessionKind.PRACTICE, SessionKind.CHECKUP, SessionKind.LESSON]),
+        sight=st.sampled_from([Sight.FIRST, Sight.REPEAT]),
+    )
+    def plan(self, who: int, numbers: list[int], kind: SessionKind, sight: Sight) -> None:
+        questions = [(text(number), sight is Sight.FIRST) for number in numbers]
+        session, receipt = self.history.plan_session(
+            self._somebody(who), "S", questions, self.now, kind=kind
+        )
+        assert receipt.wait(SECONDS)
+        self.sessions.append(session)
+
+    @precondition(lambda self: self.sessions)
+    @rule(
+        pick=PLACES,
+        chosen=st.sampled_from(Verdict),
+        confidence=st.sampled_from(Confidence),
+        shift=SHIFTS,
+        underlined=st.sampled_from([(), (Span(0, 3),)]),
+    )
+    def answer(
+        self,
+        pick: int,
+        chosen: Verdict,
+        confidence: Confidence,
+        shift: int,
+        underlined: tuple[Span, ...],
+    ) -> None:
+        session = self._session(pick)
+        position = len(session.answers)
+        if position == len(session.items):
+            return
+        self.now += dt.timedelta(minutes=shift)
+        one = replace(
+            answer(session, position, chosen, confidence),
+            answered_at=self.now,
+            underlined=underlined,
+        )
+        assert self.history.save_answer(one, advance).wait(SECONDS)
+
+    @precondition(lambda self: self.sessions)
+    @rule(pick=PLACES)
+    def answer_again(self, pick: int) -> None:
+        for one in self._session(pick).answers:
+            assert self.history.save_answer(one, advance).wait(SECONDS)
+
+    @precondition(lambda self: self.sessions)
+    @rule(pick=PLACES)
+    def leave(self, pick: int) -> None:
+        assert self.history.close_session(self.sessions[pick % len(self.sessions)].id).wait(SECONDS)
+
+    @rule(taken=PLACES, into=st.none() | PLACES)
+    def take_in(self, taken: int, into: int | None) -> None:
+        if into is None and len(self.history.learners()) >= 4:
+            return
+        record = self.history.people.record(self._somebody(taken))
+        owner = None if into is None else self._somebody(into)
+        self.history.people.take_in(record, owner, advance)
+
+    @rule(who=PLACES)
+    def erase(self, who: int) -> None:
+        gone = self._somebody(who)
+        self.history.people.erase(gone, SetAside.KEPT, NOON)
+        self.sessions = [one for one in self.sessions if one.learner != gone]
+
+    @rule()
+    def salvage(self) -> None:
+        assert self.history.close() is None
+        salvage(self.paths, clock())
+        self.history = open_history(self.paths, clock())
+
+    @rule(who=PLACES, asked=INQUIRIES)
+    def ask(self, who: int, asked: Inquiry) -> None:
+        with self.history._reading() as connection:
+            compare(connection, self._somebody(who), asked)
+
+    @invariant()
+    def counted_along_is_counted_at_once(self) -> None:
+        path = self.paths.database
+        assert counts(path, again=False) == counts(path, again=True)
+
+    @invariant()
+    def each_sight_is_counted_as_a_walk_does(self) -> None:
+        with self.history._reading() as connection:
+            for learner in self.history.learners():
+                for sights in (ALL_SIGHTS, *(frozenset({sight}) for sight in Sight)):
+                    compare(connection, learner.id, Inquiry(sights))
+
+
+TestCountsBesideAWalk = CountsBesideAWalk.TestCase
+TestCountsBesideAWalk.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+
+
+@pytest.mark.parametrize("old", OLD_FILES, ids=lambda path: path.stem)
+def test_a_history_of_an_earlier_release_is_counted(paths: DataPaths, old: Path) -> None:
+    paths.root.mkdir(parents=True)
+    shutil.copyfile(old, paths.database)
+    with closing(connect(old, Access.READ_FROZEN, 0)) as connection:
+        before = rows(connection, "SELECT * FROM tallies ORDER BY 1, 2, 3")
+        answers = number(connection, "SELECT count(*) FROM answers")
+    history = open_history(paths, clock())
+    assert counts(paths.database, again=False) == counts(paths.database, again=True)
+    after = []
+    with history._reading() as connection:
+        assert number(connection, "SELECT sum(answers) FROM quarters") == answers
+        for learner in history.learners():
+            compare(connection, learner.id, Inquiry(ALL_SIGHTS))
+            tally = history.tally(learner.id)
+            after += [
+                (learner.id, truth.value, chosen.value, tally.count(truth, chosen))
+                for truth in Verdict
+                for chosen in Verdict
+                if tally.count(truth, chosen)
+            ]
+    assert sorted(after) == before
+    history.close()
+
+
+def test_nothing_of_a_check_up_is_counted_before_its_end_and_all_of_it_then(
+    history: History,
+) -> None:
+    session, _ = history.plan_session(
+        1, "C", [(text(n), True) for n in range(3)], NOON, kind=SessionKind.CHECKUP
+    )
+    asked = Inquiry(ALL_SIGHTS)
+    answer_all(history, session, 2)
+    assert history.past.counts(1, asked) == ((), (), 0)
+    assert history.past.answer_count(1, asked) == 0
+    assert [one.answers for one in history.practised(1)] == [2]
+    assert history.save_answer(answer(session, 2)).wait(SECONDS)
+    counted = history.past.counts(1, asked)
+    assert sum(cell.times for cell in counted.cells) == 3
+    assert [tally.total for _, tally in counted.days] == [3]
+    assert counted.sessions == 1
+
+
+def test_roll_ups_answer_without_a_look_at_the_answers(paths: DataPaths, history: History) -> None:
+    answer_all(history, plan(history))
+    noon = NOON.replace(microsecond=0)
+    with closing(connect(paths.database, Access.WRITE, 1)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM answers")
+        for asked in (Inquiry(), Inquiry(pack="harbour"), Inquiry(confidence=Confidence.SURE)):
+            assert sum(one.times for one in counting.cells(connection, 1, asked)) == 10
+        for asked in (Inquiry(), Inquiry(since=noon, until=noon + HOUR)):
+            assert [tally.total for _, tally in counting.days(connection, 1, asked)] == [10]
+            assert counting.answer_count(connection, 1, asked) == 10
+        assert counting.session_count(connection, 1, Inquiry()) == 1
+
+
+def test_a_walk_through_few_days_meets_no_answers_of_other_days(history: History) -> None:
+    """The other way would meet all of them, and take as long as there are any."""
+    session = plan(history, range(40))
+    for position in range(40):
+        moment = NOON + position * HOUR
+        one = replace(answer(session, position), answered_at=moment)
+        assert history.save_answer(one).wait(SECONDS)
+    asked = Inquiry(since=NOON + 30 * HOUR, until=NOON + 32 * HOUR)
+    with history._reading() as connection:
+
+        def steps(call: Callable[[], object]) -> int:
+            taken = [0]
+
+            def step() -> int:
+                taken[0] += 1
+                return 0
+
+            connection.set_progress_handler(step, 1)
+            call()
+            connection.set_progress_handler(None, 1)
+            return taken[0]
+
+        few = steps(lambda: walking.walk_answers(connection, 1, asked))
+        all_days = replace(asked, since=NOON)
+        assert walking.walk_answers(connection, 1, asked) == 2
+        assert few < steps(lambda: walking.walk_answers(connection, 1, all_days)) / 2
+
+
+@contextmanager
+def in_zone(name: str) -> Iterator[None]:
+    """The computer stands in another time zone."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = name
+    time.tzset()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = before
+        time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot change its zone")
+@given(
+    # St John's changed its clocks at a minute past midnight, Lord Howe by half an hour, and Apia
+    # left out a whole day.
+    zone=st.sampled_from(
+        ["UTC", "Europe/Kyiv", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Apia"]
+    ),
+    begin=st.datetimes(dt.datetime(1969, 1, 1), dt.datetime(2037, 1, 1)),  # noqa: DTZ001  hypothesis wants them so
+    steps=st.lists(st.integers(-50, 200), max_size=200),
+)
+@settings(deadline=None)
+def test_local_days_are_those_of_the_computer(
+    zone: str, begin: dt.datetime, steps: list[int]
+) -> None:
+    quarter = from_time(begin.replace(tzinfo=dt.UTC)) // QUARTER
+    quarters = [quarter := quarter + step for step in steps]
+    with in_zone(zone):
+        assert list(local_days(quarters)) == [
+            to_time(one * QUARTER).astimezone().date() for one in quarters
+        ]
+
+
+def test_a_learner_who_is_erased_leaves_the_counts_of_the_others(
+    paths: DataPaths, history: History
+) -> None:
+    other = history.people.add("Ona", NOON)
+    answer_all(history, plan(history))
+    answer_all(history, plan(history, learner=other))
+    history.people.erase(1, SetAside.KEPT, NOON)
+    assert history.tally(other).total == 10
+    with closing(connect(paths.database, Access.READ, 1)) as connection:
+        assert row(connection, "SELECT min(learner), max(learner) FROM judgements") == (2, 2)
