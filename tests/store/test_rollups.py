@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -250,12 +250,23 @@ def test_roll_ups_answer_without_a_look_at_the_answers(paths: DataPaths, history
         assert counting.session_count(connection, 1, Inquiry()) == 1
 
 
-def test_a_walk_through_few_days_meets_no_answers_of_other_days(history: History) -> None:
-    session = plan(history, range(200))
-    for position in range(200):
-        one = replace(answer(session, position), answered_at=NOON + position // 10 * HOUR)
-        history.save_answer(one)
+def answer_at(history: History, moments: Sequence[dt.datetime]) -> None:
+    """A session of as many questions, each answered at its moment."""
+    session = plan(history, range(len(moments)))
+    for position, moment in enumerate(moments):
+        history.save_answer(replace(answer(session, position), answered_at=moment))
     assert history.wait_saved(SECONDS)
+
+
+def test_a_clock_that_goes_forth_and_back_doubles_no_answer_of_few_days(history: History) -> None:
+    answer_at(history, [NOON + n % 2 * HOUR for n in range(6)] + [NOON + 30 * HOUR] * 30)
+    with history._reading() as connection:
+        compare(connection, 1, Inquiry(until=NOON + 2 * HOUR))
+        assert walking.walk_answers(connection, 1, Inquiry(until=NOON + 2 * HOUR)) == 6
+
+
+def test_a_walk_through_few_days_meets_no_answers_of_other_days(history: History) -> None:
+    answer_at(history, [NOON + n // 40 * HOUR for n in range(400)])
     with history._reading() as connection:
 
         def steps(asked: Inquiry) -> int:
@@ -267,7 +278,7 @@ def test_a_walk_through_few_days_meets_no_answers_of_other_days(history: History
             return next(taken)
 
         few = Inquiry(since=NOON + 9 * HOUR, until=NOON + 10 * HOUR)
-        assert walking.walk_answers(connection, 1, few) == 10
+        assert walking.walk_answers(connection, 1, few) == 40
         assert steps(few) < steps(Inquiry()) / 2
 
 
