@@ -2,8 +2,10 @@
 
 import datetime as dt
 import os
+import sqlite3
 import subprocess
 import sys
+import timeit
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar, cast
@@ -18,7 +20,9 @@ from trainer.core.inquiry import ALL_SIGHTS, Counts, Inquiry, Order, SessionInqu
 from trainer.core.measures import Tally
 from trainer.core.paths import DataPaths
 from trainer.core.trends import trend
+from trainer.services.lookback import Lookback
 from trainer.services.made_up import MadeUp, make_up
+from trainer.store import counting, walking
 from trainer.store.connection import Access, connect
 from trainer.store.history import History, open_history
 from trainer.store.schema import create
@@ -122,23 +126,59 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
     yield from opened(filled(DataPaths(tmp_path_factory.mktemp("alone")), 1))
 
 
-def test_counting_first_sights_for_the_overview(
-    benchmark: BenchmarkFixture, history: History
+END = (BEGIN + SESSIONS * dt.timedelta(minutes=10)).replace(hour=0, minute=0)
+ASKED = {
+    "first sights": Inquiry(),
+    "all answers": ALL,
+    "one pack": Inquiry(ALL_SIGHTS, pack="pack-1"),
+    "the last month": Inquiry(ALL_SIGHTS, since=END - 30 * DAY, until=END),
+    "the last year": Inquiry(ALL_SIGHTS, since=END - 365 * DAY, until=END),
+    "one pack in the last year": Inquiry(
+        ALL_SIGHTS, since=END - 365 * DAY, until=END, pack="pack-1"
+    ),
+}
+by_inquiry = pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED.keys())
+
+
+def counts(
+    benchmark: BenchmarkFixture, history: History, asked: Inquiry, learner_count: int
 ) -> None:
-    counts = measured(benchmark, lambda: history.past.counts(1, Inquiry()))
-    assert sum(cell.times for cell in counts.cells) >= QUESTIONS - EACH
+    """Count for the overview, each number by itself too, and beside a walk over the answers."""
+
+    def took(call: Callable[[sqlite3.Connection, int, Inquiry], object]) -> float:
+        with history._reading() as connection:
+            return round(min(timeit.repeat(lambda: call(connection, 1, asked), number=1)) * 1000, 1)
+
+    found = measured(benchmark, lambda: history.past.counts(1, asked))
+    if asked is ALL:
+        assert sum(cell.times for cell in found.cells) == SESSIONS // learner_count * EACH
+    assert sum(cell.times for cell in found.cells) == sum(tally.total for _, tally in found.days)
+    for name, quick, walk in (
+        ("cells", counting.cells, walking.walk_cells),
+        ("days", counting.days, walking.walk_days),
+        ("sessions", counting.session_count, walking.walk_sessions),
+    ):
+        benchmark.extra_info[f"{name}, ms"] = took(quick)
+        benchmark.extra_info[f"{name} by a walk, ms"] = took(walk)
 
 
-def test_counting_all_answers_of_a_learner_for_the_overview(
-    benchmark: BenchmarkFixture, history: History
+@by_inquiry
+def test_counting_for_the_overview_of_one_of_thirty(
+    benchmark: BenchmarkFixture, history: History, asked: Inquiry
 ) -> None:
-    counts = measured(benchmark, lambda: history.past.counts(1, ALL))
-    assert sum(cell.times for cell in counts.cells) == SESSIONS // LEARNERS * EACH
+    counts(benchmark, history, asked, LEARNERS)
 
 
-def test_counting_one_pack_for_the_overview(benchmark: BenchmarkFixture, history: History) -> None:
-    asked = Inquiry(ALL_SIGHTS, pack="pack-1")
-    assert measured(benchmark, lambda: history.past.counts(1, asked)).cells
+@by_inquiry
+def test_counting_for_the_overview_of_one_with_a_million_answers(
+    benchmark: BenchmarkFixture, alone: History, asked: Inquiry
+) -> None:
+    counts(benchmark, alone, asked, 1)
+
+
+def test_the_whole_overview_of_one_of_thirty(benchmark: BenchmarkFixture, history: History) -> None:
+    lookback = Lookback(history, SystemClock(), lambda: 1)
+    assert measured(benchmark, lambda: lookback.overview(ALL)).sessions == SESSIONS // LEARNERS
 
 
 def test_working_the_measures_out_of_the_counts(

@@ -75,7 +75,10 @@ _COUNT_QUARTERS = """
 
 @step(3)
 def rollups(database: Database) -> None:
-    """Counts that answer for the answers when somebody looks back."""
+    """Counts that answer for the answers when somebody looks back.
+
+    They are worked out as this release does it: a later step that changes them brings its own way.
+    """
     for statement in THIRD_TABLES:
         database.execute(statement)
     derive(database.conn)

@@ -13,17 +13,14 @@ from trainer.core.rubric import Confidence, Skill, Technique, Verdict
 from trainer.store.connection import SqlValue, rows
 from trainer.store.narrowing import Where, narrowed
 from trainer.store.quarters import QUARTER_OF, local_days, quarter_of
-from trainer.store.rollups import CONFUSED_SO, sums
+from trainer.store.rollups import CONFUSED_SO, TOLD, sums
 from trainer.store.rows import from_time
 
 # The order of the tables is fixed: from the sessions of a learner to their answers, which lie
 # together. Left to itself, SQLite may begin with all answers to the questions of one topic.
 SESSIONS = "FROM sessions s CROSS JOIN answers a ON a.session = s.id"
 ITEMS = "CROSS JOIN session_items i ON i.session = a.session AND i.position = a.position"
-# Nothing is told of a check-up before its end.
-_MEANT = """
-    WHERE s.learner = ? AND s.answered > 0 AND (s.kind <> 'checkup' OR s.answered = s.planned)
-"""
+_MEANT = f"WHERE s.learner = ? AND s.answered > 0 AND {TOLD}"
 
 # Where few questions are meant, most answers need not be looked at.
 _BY_QUESTIONS = """
