@@ -2,8 +2,10 @@
 
 import datetime as dt
 import os
+import sqlite3
 import subprocess
 import sys
+import timeit
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar, cast
@@ -18,7 +20,9 @@ from trainer.core.inquiry import ALL_SIGHTS, Counts, Inquiry, Order, SessionInqu
 from trainer.core.measures import Tally
 from trainer.core.paths import DataPaths
 from trainer.core.trends import trend
+from trainer.services.lookback import Lookback
 from trainer.services.made_up import MadeUp, make_up
+from trainer.store import counting, walking
 from trainer.store.connection import Access, connect
 from trainer.store.history import History, open_history
 from trainer.store.schema import create
@@ -39,10 +43,8 @@ def measured(benchmark: BenchmarkFixture, call: Callable[[], Result]) -> Result:
     return cast("Result", timed)
 
 
-@pytest.fixture(scope="session")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
-    """A million answers of thirty learners, a session every ten minutes."""
-    paths = DataPaths(tmp_path_factory.mktemp("crowded"))
+def filled(paths: DataPaths, learners: int) -> DataPaths:
+    """A million answers of so many learners by turns, a session every ten minutes."""
     create(paths.database, SystemClock())
     connection = connect(paths.database, Access.WRITE, 1)
     connection.execute("PRAGMA synchronous = OFF")
@@ -62,7 +64,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
                 f"side-{number % 4}",
             ),
         )
-    for number in range(1, LEARNERS):
+    for number in range(1, learners):
         connection.execute(
             "INSERT INTO learners (name, created_at) VALUES (?, 0)", (f"Learner {number}",)
         )
@@ -72,7 +74,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
         INSERT INTO sessions (id, learner, title, started_at, planned)
         SELECT i, 1 + i % ?, 'Session ' || i, ? + i * 600000000, ? FROM n
         """,
-        (SESSIONS, LEARNERS, int(BEGIN.timestamp() * 1e6), EACH),
+        (SESSIONS, learners, int(BEGIN.timestamp() * 1e6), EACH),
     )
     connection.execute(
         """
@@ -81,7 +83,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
         SELECT s.id, p.k, (s.id * 7919 + p.k * 131) % ? + 1, s.id / ? * ? + p.k < ?
         FROM sessions s CROSS JOIN p
         """,
-        (EACH - 1, QUESTIONS, LEARNERS, EACH, QUESTIONS),
+        (EACH - 1, QUESTIONS, learners, EACH, QUESTIONS),
     )
     connection.execute(
         """
@@ -105,31 +107,78 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> DataPaths:
     return paths
 
 
+def opened(paths: DataPaths) -> Iterator[History]:
+    """A history, closed without the backup of closing, which is measured by itself."""
+    history = open_history(paths, SystemClock())
+    yield history
+    history._end(history._writer)
+
+
 @pytest.fixture(scope="module")
-def history(crowded: DataPaths) -> Iterator[History]:
-    opened = open_history(crowded, SystemClock())
-    yield opened
-    # Without the backup of closing, which is measured by itself.
-    opened._end(opened._writer)
+def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+    """A million answers of thirty learners."""
+    yield from opened(filled(DataPaths(tmp_path_factory.mktemp("crowded")), LEARNERS))
 
 
-def test_counting_first_sights_for_the_overview(
-    benchmark: BenchmarkFixture, history: History
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+    """A million answers of one learner, day and night for two years."""
+    yield from opened(filled(DataPaths(tmp_path_factory.mktemp("alone")), 1))
+
+
+END = (BEGIN + SESSIONS * dt.timedelta(minutes=10)).replace(hour=0, minute=0)
+ASKED = {
+    "first sights": Inquiry(),
+    "all answers": ALL,
+    "one pack": Inquiry(ALL_SIGHTS, pack="pack-1"),
+    "the last month": Inquiry(ALL_SIGHTS, since=END - 30 * DAY, until=END),
+    "the last year": Inquiry(ALL_SIGHTS, since=END - 365 * DAY, until=END),
+    "one pack in the last year": Inquiry(
+        ALL_SIGHTS, since=END - 365 * DAY, until=END, pack="pack-1"
+    ),
+}
+by_inquiry = pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED.keys())
+
+
+def counts(
+    benchmark: BenchmarkFixture, history: History, asked: Inquiry, learner_count: int
 ) -> None:
-    counts = measured(benchmark, lambda: history.past.counts(1, Inquiry()))
-    assert sum(cell.times for cell in counts.cells) >= QUESTIONS - EACH
+    """Count for the overview, each number by itself too, and beside a walk over the answers."""
+
+    def took(call: Callable[[sqlite3.Connection, int, Inquiry], object]) -> float:
+        with history._reading() as connection:
+            return round(min(timeit.repeat(lambda: call(connection, 1, asked), number=1)) * 1000, 1)
+
+    found = measured(benchmark, lambda: history.past.counts(1, asked))
+    if asked is ALL:
+        assert sum(cell.times for cell in found.cells) == SESSIONS // learner_count * EACH
+    assert sum(cell.times for cell in found.cells) == sum(tally.total for _, tally in found.days)
+    for name, quick, walk in (
+        ("cells", counting.cells, walking.walk_cells),
+        ("days", counting.days, walking.walk_days),
+        ("sessions", counting.session_count, walking.walk_sessions),
+    ):
+        benchmark.extra_info[f"{name}, ms"] = took(quick)
+        benchmark.extra_info[f"{name} by a walk, ms"] = took(walk)
 
 
-def test_counting_all_answers_of_a_learner_for_the_overview(
-    benchmark: BenchmarkFixture, history: History
+@by_inquiry
+def test_counting_for_the_overview_of_one_of_thirty(
+    benchmark: BenchmarkFixture, history: History, asked: Inquiry
 ) -> None:
-    counts = measured(benchmark, lambda: history.past.counts(1, ALL))
-    assert sum(cell.times for cell in counts.cells) == SESSIONS // LEARNERS * EACH
+    counts(benchmark, history, asked, LEARNERS)
 
 
-def test_counting_one_pack_for_the_overview(benchmark: BenchmarkFixture, history: History) -> None:
-    asked = Inquiry(ALL_SIGHTS, pack="pack-1")
-    assert measured(benchmark, lambda: history.past.counts(1, asked)).cells
+@by_inquiry
+def test_counting_for_the_overview_of_one_with_a_million_answers(
+    benchmark: BenchmarkFixture, alone: History, asked: Inquiry
+) -> None:
+    counts(benchmark, alone, asked, 1)
+
+
+def test_the_whole_overview_of_one_of_thirty(benchmark: BenchmarkFixture, history: History) -> None:
+    lookback = Lookback(history, SystemClock(), lambda: 1)
+    assert measured(benchmark, lambda: lookback.overview(ALL)).sessions == SESSIONS // LEARNERS
 
 
 def test_working_the_measures_out_of_the_counts(

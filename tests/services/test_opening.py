@@ -169,7 +169,7 @@ def hurt_a_page_of(house: House, name: str) -> None:
 def test_salvage_saves_what_can_be_read(house: House) -> None:
     numbers = backed_up(house)
     shutil.rmtree(house.paths.backups)
-    hurt_a_page_of(house, "tallies")
+    hurt_a_page_of(house, "judgements")
     told = trouble(house)
     assert told.may_salvage
     assert told.backup == ""

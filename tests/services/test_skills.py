@@ -181,8 +181,8 @@ def skilled(number: int) -> Revision:
 def derived(paths: DataPaths) -> list[object]:
     with closing(connect(paths.database, Access.READ, 1)) as connection:
         return [
-            rows(connection, f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608 -- our own names
-            for table in ("skill_states", "abilities", "quarters", "tallies", "sights", "sessions")
+            rows(connection, f"SELECT * FROM {table} ORDER BY 1, 2, 3")  # noqa: S608 -- our own names
+            for table in ("skill_states", "abilities", "quarters", "judgements", "sessions")
         ]
 
 

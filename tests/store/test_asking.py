@@ -4,14 +4,15 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.store.samples import NOON, SECONDS, clock, plan, revision
+from tests.store.inquiring import HOUR, INQUIRIES, text
+from tests.store.samples import NOON, SECONDS, clock, plan
 from trainer.core.answers import Answer
 from trainer.core.inquiry import (
     ALL_SIGHTS,
@@ -22,32 +23,15 @@ from trainer.core.inquiry import (
 )
 from trainer.core.measures import Tally
 from trainer.core.paths import DataPaths
-from trainer.core.questions import Quote, Span
+from trainer.core.questions import Span
 from trainer.core.revisions import Revision
-from trainer.core.rubric import Confidence, Skill, Verdict
+from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import SessionKind
 from trainer.store import statements
 from trainer.store.history import History, open_history
 
 VERIFIED, CLAIM, PROPAGANDA = Verdict
-HOUR = dt.timedelta(hours=1)
 LEARNER = 1
-
-TEXTS = (
-    ("harbour", "ships", "Ona", (Skill.SINGLE_SOURCE,), "The ferry was late."),
-    ("harbour", "", "Ona", (Skill.WORDING, Skill.SCOPE), "ÉTÉ comes early, say the fishers."),
-    ("valley", "wells", "Rusk", (Skill.SCOPE,), "The well in the Große Gasse holds 11 milligrams."),
-    ("valley", "ships", "", (Skill.SINGLE_SOURCE, Skill.DURESS), "Nobody was 100% sure_of it."),
-)
-
-
-def text(number: int) -> Revision:
-    pack, topic, side, skills, words = TEXTS[number % len(TEXTS)]
-    plain = revision(number, pack, words)
-    question = replace(
-        plain.question, side=side, skills=skills, statement=Quote(words), id=f"q{number}"
-    )
-    return replace(plain, topic=topic, question=question)
 
 
 @dataclass(frozen=True)
@@ -136,29 +120,9 @@ def filled() -> Iterator[Filled]:
     shutil.rmtree(folder)
 
 
-moments = st.none() | st.integers(-2, 70).map(lambda n: NOON + n * HOUR)
-inquiries = st.builds(
-    Inquiry,
-    sights=st.frozensets(st.sampled_from(Sight)),
-    since=moments,
-    until=moments,
-    pack=st.sampled_from(["", "", "", "harbour", "valley", "nowhere"]),
-    topic=st.sampled_from(["", "", "", "ships", "wells"]),
-    side=st.sampled_from(["", "", "", "Ona"]),
-    skill=st.none() | st.sampled_from([Skill.SCOPE, Skill.SINGLE_SOURCE, Skill.CALL]),
-    truth=st.none() | st.sampled_from(Verdict),
-    chosen=st.none() | st.sampled_from(Verdict),
-    right=st.none() | st.booleans(),
-    confidence=st.none() | st.sampled_from(Confidence),
-    words=st.sampled_from(
-        ["", "", "", " ferry ", "été", "%", "_", "FERRIES", "GROSSE", "nothing like it"]
-    ),
-)
-
-
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(asked=Inquiry(ALL_SIGHTS, words="GROSSE"))
-@given(asked=inquiries | st.just(Inquiry(ALL_SIGHTS)) | st.just(Inquiry()))
+@given(asked=INQUIRIES | st.just(Inquiry(ALL_SIGHTS)) | st.just(Inquiry()))
 def test_counts_and_lists_are_those_of_a_plain_walk(filled: Filled, asked: Inquiry) -> None:
     past = filled.history.past
     meant = [one for one in filled.given if one.is_meant(asked)]

@@ -18,9 +18,10 @@ from trainer.core.sessions import SessionKind
 from trainer.store.connection import Access, connect, rows
 from trainer.store.describing import about
 from trainer.store.history import History, open_history
-from trainer.store.quarters import derive_quarters, practised
+from trainer.store.quarters import practised
 from trainer.store.rescue import salvage
 from trainer.store.soundness import content_fault
+from trainer.store.statements import derive
 
 FIRST_RELEASE = Path(__file__).parents[1] / "old_files" / "history-0.1.0.sqlite3"
 ABOUT = "topic, side, level, skills, technique"
@@ -130,7 +131,7 @@ def test_quarters_counted_one_by_one_are_those_counted_at_once(
         assert history.save_answer(given).wait(SECONDS)
     with closing(connect(paths.database, Access.WRITE, 1)) as connection:
         singly = practised(connection, 1)
-        derive_quarters(connection)
+        derive(connection)
         assert practised(connection, 1) == singly
     assert sum(one.answers for one in singly) == 40
 

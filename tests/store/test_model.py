@@ -119,7 +119,7 @@ class StoreBesidePlainLists(RuleBasedStateMachine):
         try:
             return [
                 rows(connection, f"SELECT * FROM {table} ORDER BY 1, 2, 3")  # noqa: S608 -- ours
-                for table in ("sessions", "tallies", "sights", "quarters")
+                for table in ("sessions", "judgements", "quarters")
             ]
         finally:
             connection.close()
@@ -129,10 +129,14 @@ class StoreBesidePlainLists(RuleBasedStateMachine):
         before = self._derived()
 
         def spoil(executor: Executor) -> None:
-            rows(executor, "DELETE FROM sights")
-            rows(executor, "UPDATE tallies SET count = count + 7")
-            rows(executor, "UPDATE quarters SET answers = answers + 7, sequence = 1")
-            rows(executor, "UPDATE sessions SET answered = 0, right_answers = 0, last_at = 3")
+            rows(executor, "DELETE FROM judgements WHERE revision = 1")
+            rows(executor, "UPDATE judgements SET claim_sure = claim_sure + 7, sequence = 1")
+            rows(executor, "UPDATE quarters SET answers = answers + 7, claim_as_claim = 2")
+            rows(
+                executor,
+                "UPDATE sessions SET answered = 0, right_answers = 0, first_sights = 0,"
+                " underlined = 0, last_at = 3",
+            )
 
         assert self.history._writer is not None
         assert self.history._writer.put(spoil).wait(SECONDS)

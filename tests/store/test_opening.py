@@ -126,6 +126,7 @@ def later_release(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     steps = Migrations(STEPS.name)
     step(1, steps)(migrations.first_tables)
     step(2, steps)(migrations.skills_and_kinds)
+    step(3, steps)(migrations.rollups)
 
     def shoe_sizes(database: Database) -> None:
         database.execute("ALTER TABLE learners ADD COLUMN shoe_size INTEGER")

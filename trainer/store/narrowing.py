@@ -14,7 +14,6 @@ _SIGHTS = {
     Sight.REPEAT: "s.kind <> 'checkup' AND a.first_sight = 0",
     Sight.CHECKUP: "s.kind = 'checkup'",
 }
-_OF_QUESTIONS = "i.revision IN (SELECT id FROM revisions WHERE"
 
 
 class Where:
@@ -30,10 +29,15 @@ class Where:
         self._conditions.append(condition)
         self.values += values
 
-    def add_question(self, condition: str, *values: SqlValue) -> None:
-        """Narrow to the questions for which this is so; they are looked up once, not per answer."""
-        self.asks_questions = True
-        self.add(f"{_OF_QUESTIONS} {condition})", *values)
+    def add_questions(self, revision: str, questions: "Where") -> None:
+        """Narrow to these questions; they are looked up once, not for each answer."""
+        if questions:
+            self.asks_questions = True
+            among = f"SELECT id FROM revisions WHERE 1{questions}"  # noqa: S608 -- our own names
+            self.add(f"{revision} IN ({among})", *questions.values)
+
+    def __bool__(self) -> bool:
+        return bool(self._conditions)
 
     def __str__(self) -> str:
         return "".join(f" AND ({condition})" for condition in self._conditions)
@@ -57,23 +61,26 @@ def narrowed(connection: sqlite3.Connection, inquiry: Inquiry) -> Where:
     ):
         if value is not None:
             where.add(f"{column} = ?", value.value)
-    _narrow_questions(connection, inquiry, where)
+    where.add_questions("i.revision", narrowed_questions(connection, inquiry))
     return where
 
 
-def _narrow_questions(connection: sqlite3.Connection, inquiry: Inquiry, where: Where) -> None:
+def narrowed_questions(connection: sqlite3.Connection, inquiry: Inquiry) -> Where:
+    """The conditions on the table of revisions; none where the inquiry means any question."""
+    where = Where()
     for column, value in (
         ("pack", inquiry.pack),
         ("topic", inquiry.topic),
         ("side", inquiry.side),
     ):
         if value:
-            where.add_question(f"{column} = ?", value)
+            where.add(f"{column} = ?", value)
     if inquiry.skill is not None:
-        where.add_question("instr(' ' || skills || ' ', ?)", f" {inquiry.skill.value} ")
+        where.add("instr(' ' || skills || ' ', ?)", f" {inquiry.skill.value} ")
     if inquiry.words.strip():
         connection.create_function("mentions", 2, _mentions, deterministic=True)
-        where.add_question("mentions(body, ?)", inquiry.words.strip().casefold())
+        where.add("mentions(body, ?)", inquiry.words.strip().casefold())
+    return where
 
 
 def narrowed_sessions(connection: sqlite3.Connection, inquiry: SessionInquiry) -> Where:

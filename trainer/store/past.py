@@ -15,7 +15,7 @@ from trainer.core.inquiry import (
 )
 from trainer.core.questions import Span
 from trainer.core.revisions import Revision
-from trainer.store import asking
+from trainer.store import asking, counting
 from trainer.store.trouble import Damaged, Harm
 
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -34,15 +34,15 @@ class Past:
         """The meant answers, counted."""
         with self._reading() as connection:
             return Counts(
-                asking.cells(connection, learner, inquiry),
-                asking.days(connection, learner, inquiry),
-                asking.session_count(connection, learner, inquiry),
+                counting.cells(connection, learner, inquiry),
+                counting.days(connection, learner, inquiry),
+                counting.session_count(connection, learner, inquiry),
             )
 
     def answer_count(self, learner: int, inquiry: Inquiry) -> int:
         """How many answers are meant."""
         with self._reading() as connection:
-            return asking.answer_count(connection, learner, inquiry)
+            return counting.answer_count(connection, learner, inquiry)
 
     def answer_lines(
         self, learner: int, inquiry: Inquiry, limit: int, before: AnswerLine | None = None

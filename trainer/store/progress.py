@@ -5,49 +5,57 @@ from collections.abc import Iterator, Sequence
 from trainer.core.ability import Ability
 from trainer.core.progress import Advance, Judged, Progress, SkillState
 from trainer.core.rubric import Confidence, Skill
-from trainer.store.connection import Executor, number, row, rows
+from trainer.store.connection import Executor, number, rows
 from trainer.store.rows import from_time, to_level, to_skills, to_time
 
 ALL = tuple(Skill)
 
-_STATES = """
-    SELECT skill, card, due, last_review, reviews, sequence, surely_wrong
-    FROM skill_states WHERE learner = ?
+_PROGRESS = """
+    SELECT b.rating, b.answers, b.sequence, s.skill, s.card, s.due, s.last_review, s.reviews,
+        s.sequence, s.surely_wrong
+    FROM abilities b LEFT JOIN skill_states s ON s.learner = b.learner AND s.skill IN ({skills})
+    WHERE b.learner = ?
 """
 
 
 def progress(executor: Executor, learner: int, skills: Sequence[Skill] = ALL) -> Progress:
     """How these skills and the ability of a learner stand, as far as they were worked out."""
-    ability = row(
-        executor, "SELECT rating, answers, sequence FROM abilities WHERE learner = ?", learner
+    found = rows(
+        executor,
+        _PROGRESS.format(skills=", ".join("?" * len(skills))),
+        *(skill.value for skill in skills),
+        learner,
     )
-    if ability is None:
+    if not found:
         return Progress()
-    rating, answers, sequence = ability
+    rating, answers, sequence, *_ = found[0]
     return Progress(
-        {state.skill: state for state in _states(executor, learner, skills)},
+        {state.skill: state for line in found for state in _states(*line[3:])},
         Ability(rating, answers),
         sequence,
     )
 
 
-def _states(executor: Executor, learner: int, skills: Sequence[Skill]) -> Iterator[SkillState]:
-    for text, card, due, last_review, reviews, sequence, surely_wrong in rows(
-        executor,
-        f"{_STATES} AND skill IN ({', '.join('?' * len(skills))})",
-        learner,
-        *(skill.value for skill in skills),
-    ):
-        for skill in to_skills(text):
-            yield SkillState(
-                skill,
-                card,
-                to_time(due),
-                to_time(last_review),
-                reviews,
-                sequence,
-                bool(surely_wrong),
-            )
+def _states(  # noqa: PLR0917  a row has that many columns
+    text: str | None,
+    card: str,
+    due: int,
+    last_review: int,
+    reviews: int,
+    sequence: int,
+    surely_wrong: int,
+) -> Iterator[SkillState]:
+    """The state in a row, if there is one and this release knows its skill."""
+    for skill in to_skills(text or ""):
+        yield SkillState(
+            skill,
+            card,
+            to_time(due),
+            to_time(last_review),
+            reviews,
+            sequence,
+            bool(surely_wrong),
+        )
 
 
 def latest(executor: Executor, learner: int) -> int:
@@ -138,9 +146,12 @@ def _keep(executor: Executor, learner: int, reached: Progress, since: int) -> No
             rows(
                 executor,
                 """
-                INSERT OR REPLACE INTO skill_states
+                INSERT INTO skill_states
                     (learner, skill, card, due, last_review, reviews, sequence, surely_wrong)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET card = excluded.card, due = excluded.due,
+                    last_review = excluded.last_review, reviews = excluded.reviews,
+                    sequence = excluded.sequence, surely_wrong = excluded.surely_wrong
                 """,
                 learner,
                 state.skill.value,
@@ -153,7 +164,11 @@ def _keep(executor: Executor, learner: int, reached: Progress, since: int) -> No
             )
     rows(
         executor,
-        "INSERT OR REPLACE INTO abilities (learner, rating, answers, sequence) VALUES (?, ?, ?, ?)",
+        """
+        INSERT INTO abilities (learner, rating, answers, sequence) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET rating = excluded.rating, answers = excluded.answers,
+            sequence = excluded.sequence
+        """,
         learner,
         reached.ability.rating,
         reached.ability.answers,

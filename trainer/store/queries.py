@@ -7,13 +7,14 @@ from typing import Any
 from trainer.core.answers import Answer
 from trainer.core.errors import UserError
 from trainer.core.history import Learner, PastAnswer, SessionLine
-from trainer.core.measures import VERDICTS, Tally
+from trainer.core.measures import Tally
 from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision, revision_from
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Item, Session, SessionKind, resumed
 from trainer.core.words import t
 from trainer.store.connection import Executor, number, row, rows
+from trainer.store.rollups import ABOUT, JUDGED, sums
 from trainer.store.rows import to_spans, to_time
 from trainer.store.trouble import Damaged, Harm
 
@@ -221,17 +222,30 @@ def _answer(found: tuple[Any, ...]) -> Answer:
 
 def tally(executor: Executor, learner: int) -> Tally:
     """How a learner judged questions never seen before."""
-    counts = [[0, 0, 0] for _ in VERDICTS]
-    for truth, chosen, count in rows(
-        executor, "SELECT truth, chosen, count FROM tallies WHERE learner = ?", learner
-    ):
-        counts[VERDICTS.index(Verdict(truth))][VERDICTS.index(Verdict(chosen))] = count
-    return Tally(tuple((line[0], line[1], line[2]) for line in counts))
+    found = rows(
+        executor,
+        f"SELECT r.truth, {sums(JUDGED.values())}"  # noqa: S608 -- our own names
+        f" FROM judgements j CROSS JOIN revisions r {ABOUT}"
+        " WHERE j.learner = ? AND j.sight = 'first' GROUP BY r.truth",
+        learner,
+    )
+    return Tally.counted(
+        (Verdict(truth), chosen, times)
+        for truth, *counts in found
+        for (chosen, _), times in zip(JUDGED, counts, strict=True)
+    )
 
 
 def sights(executor: Executor, learner: int) -> Mapping[QuestionRef, int]:
     """The sequence number of the latest answer to each question that a learner has answered."""
-    found = rows(executor, "SELECT pack, question, sequence FROM sights WHERE learner = ?", learner)
+    # The latest comes last, and a later one takes the place of an earlier one.
+    found = rows(
+        executor,
+        f"SELECT r.pack, r.question, j.sequence"  # noqa: S608 -- our own names
+        f" FROM judgements j CROSS JOIN revisions r {ABOUT}"
+        " WHERE j.learner = ? ORDER BY j.sequence",
+        learner,
+    )
     return MappingProxyType(
         {QuestionRef(pack, question): sequence for pack, question, sequence in found}
     )

@@ -14,7 +14,7 @@ from trainer.store.rows import from_time
 APPLICATION_ID = 0x57686F53
 """Marks a SQLite file as a history of this program ("WhoS")."""
 
-VERSION = 3
+VERSION = 4
 """The data format that this release writes, kept in `PRAGMA user_version`."""
 
 FIRST_TABLES = (
@@ -164,9 +164,73 @@ SECOND_TABLES = (
 )
 """What data format 2 adds: kinds of sessions, what a question is about, skills and their dates.
 
-`quarters` counts answers by quarters of an hour since 1970, whole days of any time zone being made
-of these; its `sequence` is that of the first answer there, `abilities.sequence` that of the latest
-answer that skills and ability account for. `skills` of a revision are values between blanks.
+`abilities.sequence` is that of the latest answer that skills and ability account for. `skills` of a
+revision are values between blanks.
+"""
+
+THIRD_TABLES = (
+    "DROP TABLE tallies",
+    "DROP TABLE sights",
+    "DROP TABLE quarters",
+    """
+    CREATE TABLE judgements (
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        sight TEXT NOT NULL CHECK (sight IN ('first', 'repeat', 'checkup')),
+        revision INTEGER NOT NULL,
+        sequence INTEGER NOT NULL,
+        verified_guess INTEGER NOT NULL DEFAULT 0,
+        verified_fairly_sure INTEGER NOT NULL DEFAULT 0,
+        verified_sure INTEGER NOT NULL DEFAULT 0,
+        claim_guess INTEGER NOT NULL DEFAULT 0,
+        claim_fairly_sure INTEGER NOT NULL DEFAULT 0,
+        claim_sure INTEGER NOT NULL DEFAULT 0,
+        propaganda_guess INTEGER NOT NULL DEFAULT 0,
+        propaganda_fairly_sure INTEGER NOT NULL DEFAULT 0,
+        propaganda_sure INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (learner, sight, revision)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE quarters (
+        learner INTEGER NOT NULL REFERENCES learners (id),
+        quarter INTEGER NOT NULL,
+        sight TEXT NOT NULL CHECK (sight IN ('first', 'repeat', 'checkup')),
+        answers INTEGER NOT NULL CHECK (answers > 0),
+        sequence INTEGER NOT NULL,
+        latest INTEGER NOT NULL,
+        verified_as_verified INTEGER NOT NULL DEFAULT 0,
+        verified_as_claim INTEGER NOT NULL DEFAULT 0,
+        verified_as_propaganda INTEGER NOT NULL DEFAULT 0,
+        claim_as_verified INTEGER NOT NULL DEFAULT 0,
+        claim_as_claim INTEGER NOT NULL DEFAULT 0,
+        claim_as_propaganda INTEGER NOT NULL DEFAULT 0,
+        propaganda_as_verified INTEGER NOT NULL DEFAULT 0,
+        propaganda_as_claim INTEGER NOT NULL DEFAULT 0,
+        propaganda_as_propaganda INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (learner, quarter, sight)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    ALTER TABLE sessions ADD COLUMN first_sights INTEGER NOT NULL DEFAULT 0
+        CHECK (first_sights BETWEEN 0 AND answered)
+    """,
+    """
+    ALTER TABLE sessions ADD COLUMN underlined INTEGER NOT NULL DEFAULT 0
+        CHECK (underlined BETWEEN 0 AND answered)
+    """,
+    """
+    CREATE INDEX revisions_about
+        ON revisions (id, pack, question, truth, topic, side, skills, technique)
+    """,
+)
+"""What data format 3 brings: counts that answer for the answers when somebody looks back.
+
+`judgements` counts how each question was judged in each kind of sight, by chosen verdict and
+confidence; `sequence` is that of the latest answer there. `quarters` counts by quarters of an hour
+since 1970, whole days of any time zone being made of these, by truth and chosen verdict;
+`sequence` and `latest` are those of the first and the latest answer there. Both know of an answer
+in an unfinished check-up that it was given, and do not count what it was. The index holds what a
+question is about, beside the long rows with its text.
 """
 
 TABLES = ("learners", "revisions", "sessions", "session_items", "answers", "notes")
@@ -192,7 +256,7 @@ _RECORD = (
     """,
 )
 MIGRATION_SET = "who-says"
-STEP_NAMES = ("0001_first_tables", "0002_skills_and_kinds", "0003_classroom")
+STEP_NAMES = ("0001_first_tables", "0002_skills_and_kinds", "0003_rollups", "0004_classroom")
 
 
 def create(path: Path, clock: Clock) -> None:
@@ -239,7 +303,7 @@ def fill(connection: sqlite3.Connection, clock: Clock) -> None:
     """Give an empty database the tables of this release and the first learner."""
     now = clock.now()
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (*FIRST_TABLES, *SECOND_TABLES, *ROOM_TABLES, *_RECORD):
+    for statement in (*FIRST_TABLES, *SECOND_TABLES, *THIRD_TABLES, *ROOM_TABLES, *_RECORD):
         connection.execute(statement)
     for name in STEP_NAMES:
         connection.execute(

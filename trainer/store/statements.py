@@ -9,14 +9,15 @@ from collections.abc import Sequence
 
 from trainer.core.answers import Answer
 from trainer.core.errors import UserError
+from trainer.core.inquiry import Sight
 from trainer.core.progress import Advance, Judged
 from trainer.core.revisions import Revision
 from trainer.core.sessions import Session, SessionKind
 from trainer.core.words import t
-from trainer.store.connection import Executor, SqlValue, number, row, rows
+from trainer.store.connection import Executor, SqlValue, row, rows
 from trainer.store.describing import about
-from trainer.store.progress import latest, note_answer
-from trainer.store.quarters import count_quarter, derive_quarters
+from trainer.store.progress import note_answer
+from trainer.store.rollups import Counted, count_answer, derive_rollups, tell_checkup
 from trainer.store.rows import from_spans, from_time, to_level, to_skills
 
 
@@ -85,21 +86,10 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
     Raises `Refused` where the session did not plan this question, was answered differently at this
     position, or has an earlier question without an answer.
     """
-    planned = row(
-        executor,
-        """
-        SELECT s.learner, s.kind, s.answered, r.hash, r.pack, r.question, r.truth, r.skills, r.level
-        FROM sessions s
-        JOIN session_items i ON i.session = s.id AND i.position = ?
-        JOIN revisions r ON r.id = i.revision
-        WHERE s.id = ?
-        """,
-        answer.position,
-        answer.session,
-    )
+    planned = row(executor, _PLANNED, answer.position, answer.session)
     if planned is None:
         raise _refused(answer, "the session has no such question")
-    learner, kind, answered, *shown, skills, level = planned
+    learner, kind, questions, answered, revision, *shown, skills, level, sequence, before = planned
     if shown != [answer.revision, *answer.question, answer.truth.value]:
         raise _refused(answer, "the session planned another question there")
     if answer.position < answered:
@@ -107,13 +97,27 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
         return
     if answer.position > answered:
         raise _refused(answer, f"question {answered} has no answer yet")
-    before = latest(executor, learner)
-    sequence = _insert_answer(executor, answer)
+    columns = _columns(answer)
+    rows(executor, _INSERT_ANSWER, sequence, *columns)
     practised = kind != SessionKind.CHECKUP.value
-    scored = answer.first_sight and practised
-    _count(executor, answer, learner, sequence)
-    if scored:
-        _score(executor, answer, learner)
+    _count(executor, answer, sequence)
+    sight = _sight(answer) if practised else Sight.CHECKUP
+    count_answer(
+        executor,
+        Counted(
+            learner,
+            sight,
+            revision,
+            answer.truth,
+            answer.chosen,
+            answer.confidence,
+            from_time(answer.answered_at),
+            sequence,
+        ),
+        told=practised,
+    )
+    if not practised and answered + 1 == questions:
+        tell_checkup(executor, answer.session)
     if advance is not None:
         judged = Judged(
             learner=learner,
@@ -123,20 +127,35 @@ def add_answer(executor: Executor, answer: Answer, advance: Advance | None = Non
             level=to_level(level),
             right=answer.right,
             confidence=answer.confidence,
-            first_sight=scored,
+            first_sight=sight is Sight.FIRST,
             answered_at=answer.answered_at,
         )
         note_answer(executor, judged, before, advance)
 
 
-def _insert_answer(executor: Executor, answer: Answer) -> int:
-    _insert(
-        executor,
-        "INSERT INTO answers (session, position, truth, chosen, confidence, first_sight,"
-        " shown_at, answered_at, underlined)",
-        *_columns(answer),
-    )
-    return number(executor, "SELECT last_insert_rowid()")
+# All that an answer has to fit to, in one go: nobody else writes in the meantime.
+_PLANNED = """
+    SELECT s.learner, s.kind, s.planned, s.answered, i.revision,
+        r.hash, r.pack, r.question, r.truth, r.skills, r.level,
+        (SELECT ifnull(max(sequence), 0) + 1 FROM answers),
+        (
+            SELECT ifnull(max(last_sequence), 0) FROM sessions
+            WHERE learner = s.learner AND answered > 0
+        )
+    FROM sessions s
+    JOIN session_items i ON i.session = s.id AND i.position = ?
+    JOIN revisions r ON r.id = i.revision
+    WHERE s.id = ?
+"""
+_INSERT_ANSWER = """
+    INSERT INTO answers (sequence, session, position, truth, chosen, confidence, first_sight,
+        shown_at, answered_at, underlined)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def _sight(answer: Answer) -> Sight:
+    return Sight.FIRST if answer.first_sight else Sight.REPEAT
 
 
 def _columns(answer: Answer) -> tuple[SqlValue, ...]:
@@ -168,43 +187,22 @@ def _accept_replay(executor: Executor, answer: Answer) -> None:
         raise _refused(answer, "the question was answered before, differently")
 
 
-def _count(executor: Executor, answer: Answer, learner: int, sequence: int) -> None:
+def _count(executor: Executor, answer: Answer, sequence: int) -> None:
+    """Count an answer with its session."""
     rows(
         executor,
         """
         UPDATE sessions SET answered = answered + 1, right_answers = right_answers + ?,
+            first_sights = first_sights + ?, underlined = underlined + ?,
             last_sequence = ?, last_at = ?
         WHERE id = ?
         """,
         int(answer.right),
+        int(answer.first_sight),
+        int(bool(answer.underlined)),
         sequence,
         from_time(answer.answered_at),
         answer.session,
-    )
-    rows(
-        executor,
-        """
-        INSERT INTO sights (learner, pack, question, sequence) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET sequence = excluded.sequence
-        """,
-        learner,
-        *answer.question,
-        sequence,
-    )
-    count_quarter(executor, learner, answer.answered_at, sequence)
-
-
-def _score(executor: Executor, answer: Answer, learner: int) -> None:
-    """Count a first sight of practice."""
-    rows(
-        executor,
-        """
-        INSERT INTO tallies (learner, truth, chosen, count) VALUES (?, ?, ?, 1)
-        ON CONFLICT DO UPDATE SET count = count + 1
-        """,
-        learner,
-        answer.truth.value,
-        answer.chosen.value,
     )
 
 
@@ -228,51 +226,31 @@ def abandon(executor: Executor, session: int) -> None:
 
 
 def derive(executor: Executor) -> None:
-    """Work out everything again that is derived from the answers."""
+    """Work out everything again that is derived from the answers, less skills and abilities."""
     rows(
         executor,
         """
-        UPDATE sessions SET answered = 0, right_answers = 0, last_sequence = NULL, last_at = NULL
+        UPDATE sessions SET answered = 0, right_answers = 0, first_sights = 0, underlined = 0,
+            last_sequence = NULL, last_at = NULL
         """,
     )
     rows(
         executor,
         """
         UPDATE sessions SET answered = a.answered, right_answers = a.right_answers,
+            first_sights = a.first_sights, underlined = a.underlined,
             last_sequence = a.last_sequence,
             last_at = (SELECT answered_at FROM answers WHERE sequence = a.last_sequence)
         FROM (
             SELECT session, count(*) AS answered, sum(truth = chosen) AS right_answers,
+                sum(first_sight) AS first_sights, sum(underlined <> '') AS underlined,
                 max(sequence) AS last_sequence
             FROM answers GROUP BY session
         ) AS a
         WHERE a.session = sessions.id
         """,
     )
-    rows(executor, "DELETE FROM tallies")
-    rows(
-        executor,
-        """
-        INSERT INTO tallies (learner, truth, chosen, count)
-        SELECT s.learner, a.truth, a.chosen, count(*)
-        FROM answers a JOIN sessions s ON s.id = a.session
-        WHERE a.first_sight = 1 AND s.kind <> 'checkup' GROUP BY s.learner, a.truth, a.chosen
-        """,
-    )
-    rows(executor, "DELETE FROM sights")
-    rows(
-        executor,
-        """
-        INSERT INTO sights (learner, pack, question, sequence)
-        SELECT s.learner, r.pack, r.question, max(a.sequence)
-        FROM answers a
-        JOIN sessions s ON s.id = a.session
-        JOIN session_items i ON i.session = a.session AND i.position = a.position
-        JOIN revisions r ON r.id = i.revision
-        GROUP BY s.learner, r.pack, r.question
-        """,
-    )
-    derive_quarters(executor)
+    derive_rollups(executor)
 
 
 def _insert(executor: Executor, into: str, *values: SqlValue) -> None:

@@ -349,8 +349,10 @@ def _tell_plans_of_first_sights(executor: Executor, owner: int) -> None:
                     AND a.position = session_items.position
             )
             AND revision IN (
-                SELECT r.id FROM revisions r JOIN sights g
-                    ON g.pack = r.pack AND g.question = r.question AND g.learner = ?1
+                SELECT r.id FROM revisions r WHERE (r.pack, r.question) IN (
+                    SELECT met.pack, met.question FROM judgements j
+                    JOIN revisions met ON met.id = j.revision WHERE j.learner = ?1
+                )
             )
         """,
         owner,
