@@ -294,6 +294,7 @@ def test_words_said_at_the_door_pass(good: str) -> None:
         ('class A:\n    name = t("one")', 1),
         ('def f(name=t("one")): pass', 1),
         ('def f():\n    return t("one")', 0),
+        ('async def f():\n    return t("one")', 0),
         ('TOLD = lambda: t("one")', 0),
         ('class A:\n    def f(self):\n        return t("one")', 0),
     ],

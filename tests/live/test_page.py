@@ -106,6 +106,10 @@ def test_the_server_has_every_sentence_that_the_script_says_and_no_other() -> No
     assert said | by_name == set(phone_words())
 
 
+def test_without_scripts_it_is_said_what_to_do() -> None:
+    assert re.search(r"<noscript>.*This page needs JavaScript\..*</noscript>", MARKUP)
+
+
 def test_every_element_that_the_script_asks_for_is_in_the_page() -> None:
     asked = set(re.findall(r"\b(?:at|put|show|emptied)\('([\w-]+)'[,)]", SCRIPT))
     there = set(re.findall(r'\bid="([\w-]+)"', MARKUP))

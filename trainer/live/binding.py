@@ -16,7 +16,7 @@ if sys.platform != "win32":
 PORTS = tuple(range(8765, 8775))
 """The port to try first and those to try after it."""
 
-_BACKLOG = 1_024
+BACKLOG = 1_024
 """Phones that may knock while the server is busy with others."""
 
 
@@ -99,7 +99,7 @@ def _listening(address: ipaddress.IPv4Address | ipaddress.IPv6Address, port: int
             # A room that is opened again finds its port free, though old connections linger.
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((str(address), port))
-        taken.listen(_BACKLOG)
+        taken.listen(BACKLOG)
         taken.setblocking(False)
     except OSError:
         taken.close()

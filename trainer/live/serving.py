@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from trainer.live.answering import Gate, add_headers
-from trainer.live.binding import Bound, is_here
+from trainer.live.binding import BACKLOG, Bound, is_here
 from trainer.live.connections import Keeper
 from trainer.live.headers import Allowed
 from trainer.live.host import Host
@@ -88,7 +88,9 @@ class Serving:
         keeper = Keeper(
             http, self._limits, shared=self._shared_address, turned_away=self._turned_away
         )
-        server = await asyncio.get_running_loop().create_server(keeper, sock=listening)
+        server = await asyncio.get_running_loop().create_server(
+            keeper, sock=listening, backlog=BACKLOG
+        )
         watching = asyncio.create_task(self._watch(bound.address, keeper))
         try:
             await self._stopping.wait()
