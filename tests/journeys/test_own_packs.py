@@ -4,11 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from tests.journeys.steps import Key, open_newest_session, practise, press
-from tests.packs.samples import ARTICLE, write_sample
+from tests.journeys.steps import Key, open_newest_session, page_through, practise, press
+from tests.packs.samples import ARTICLE, HEAD, write_sample
 from tests.ui.person import Person
 from trainer.core.paths import DataPaths
 from trainer.packs.archive import archived
@@ -93,20 +91,6 @@ def test_a_broken_pack_says_what_to_mend_and_plays_once_it_is_mended(
     assert person.is_on(Where.SUMMARY)
 
 
-def choose_file(person: Person, file: Path) -> None:
-    """Paste a path into the open file dialog and press Enter."""
-    dialog = person.window.findChild(QFileDialog)
-    assert dialog is not None
-    person.waits_until(dialog.isVisible)
-    (line,) = dialog.findChildren(QLineEdit, "fileNameEdit")
-    line.setText(str(file))
-    QTest.keyClick(line, Key.Key_Return)
-    person.waits_until(lambda: not dialog.isVisible())
-    # A desktop gives the window the keyboard back by itself; without one nobody does.
-    person.window.activateWindow()
-    person.waits_until(person.window.isActiveWindow)
-
-
 def as_folder(folder: Path) -> Path:
     return write_sample(folder / "mine") / "pack.toml"
 
@@ -131,7 +115,7 @@ def test_a_pack_is_added_practised_and_removed_again(
     person = open_window()
     press(person, "Choose a pack")
     press(person, "Add a pack…")
-    choose_file(person, made(stick))
+    person.chooses_file(made(stick))
     person.waits_until(lambda: TITLE in person.sees())
     stick.rename(tmp_path / "pulled")
     press(person, f"Ten questions from {TITLE}")
@@ -154,6 +138,80 @@ def test_a_pack_is_added_practised_and_removed_again(
     assert answered[0].text in person.sees()
 
 
+def test_a_newer_version_takes_the_place_of_a_pack_only_when_it_is_told_to(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    """A pack of mine is in the Library and played to the end when its author sends me version 1.1.
+
+    I add it. The Library asks which I want: it says that 1.0 is there, that 1.1 comes, and that my
+    answers stay. I am not sure, press Enter, and have what I had. The next day I add it again and
+    replace mine: it is version 1.1, and my past session shows the statement as I saw it then.
+    """
+    pack = write_sample(tmp_path / "mine")
+    person = open_window()
+    press(person, "Choose a pack")
+    press(person, "Add a pack…")
+    person.chooses_file(pack / "pack.toml")
+    press(person, f"Ten questions from {TITLE}")
+    answered = practise(person, 3)
+    person.types(Key.Key_Escape)
+
+    write_sample(
+        pack,
+        head=HEAD.replace('version = "1.0"', 'version = "1.1"'),
+        article=ARTICLE.replace("at noon. According", "at dawn. According").replace(
+            "berths at noon", "berths at dawn"
+        ),
+    )
+    person.presses("Library")
+    press(person, "Add a pack…")
+    person.chooses_file(pack / "pack.toml")
+    assert f"Replace “{TITLE}”?" in person.sees()
+    assert "You have version 1.0; the one you chose is version 1.1." in person.sees()
+    assert "All answers given so far stay" in person.sees()
+    assert person.focus.accessibleName() == "Keep it"
+    person.types(Key.Key_Return)
+    assert "Replace “" not in person.sees()
+    assert of_pack(person).endswith("version 1.0")
+    person.window.close()
+
+    person = open_window()
+    press(person, "Choose a pack")
+    assert of_pack(person).endswith("version 1.0")
+    press(person, "Add a pack…")
+    person.chooses_file(pack / "pack.toml")
+    press(person, "Replace it")
+    assert "Replace “" not in person.sees()
+    assert of_pack(person).endswith("version 1.1")
+    person.presses("Today")
+    open_newest_session(person)
+    seen = [one.text for one in page_through(person, 3)]
+    assert seen == [one.text for one in answered]
+    assert all("at noon" in text for text in seen)
+
+
+def test_a_question_left_open_is_not_asked_again_later(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    """The same pack twice: it is asked for even then, and going elsewhere is an answer too."""
+    pack = write_sample(tmp_path / "mine")
+    person = open_window()
+    press(person, "Choose a pack")
+    for _ in range(2):
+        press(person, "Add a pack…")
+        person.chooses_file(pack / "pack.toml")
+    assert "You have version 1.0, and the one you chose is the same version." in person.sees()
+    person.presses("Today")
+    person.presses("Library")
+    assert "Replace “" not in person.sees()
+
+
+def of_pack(person: Person) -> str:
+    """The line of facts on the pack of one's own."""
+    lines = person.sees().splitlines()
+    return lines[lines.index(TITLE) + 2]
+
+
 def test_adding_a_broken_pack_says_why_not_and_adds_nothing(
     open_window: Callable[..., Person], tmp_path: Path
 ) -> None:
@@ -166,7 +224,7 @@ def test_adding_a_broken_pack_says_why_not_and_adds_nothing(
     person = open_window()
     press(person, "Choose a pack")
     press(person, "Add a pack…")
-    choose_file(person, pack / "pack.toml")
+    person.chooses_file(pack / "pack.toml")
     assert f"“{TITLE}” cannot be added: it has 5 problems." in person.sees()
     first = line_of(slipped(), 'technique = "slogan"')
     assert f"crane.toml, line {first}: " in person.sees()
@@ -174,7 +232,7 @@ def test_adding_a_broken_pack_says_why_not_and_adds_nothing(
 
     write_sample(pack)
     press(person, "Add a pack…")
-    choose_file(person, pack / "pack.toml")
+    person.chooses_file(pack / "pack.toml")
     person.waits_until(lambda: f"Ten questions from {TITLE}" in names(person))
 
 

@@ -146,7 +146,8 @@ def test_how_a_feature_is_dealt_is_told_verdict_by_verdict() -> None:
     words = averages(glances, Figure.WORDS)
     assert words["verified"] == pytest.approx(words["claim"] + 7)
     sides = lopsided(telling(sides_of_their_own), Feature.SIDE)
-    assert all(len(counts) == 1 for counts in sides.values())
+    assert [name for name, counts in sides.items() if len(set(counts.values()) - {0}) > 1] == []
+    assert all(list(counts) == [verdict.value for verdict in Verdict] for counts in sides.values())
 
 
 def test_nothing_of_the_classifier_is_loaded_until_it_guesses() -> None:

@@ -231,7 +231,7 @@ def _cut(data: bytes) -> bytes:
 
 
 def _older(data: bytes) -> bytes:
-    return data.replace(b"pack-cache 1 ", b"pack-cache 0 ", 1)
+    return data.replace(b"pack-cache 2 ", b"pack-cache 1 ", 1)
 
 
 def _index_changed(data: bytes) -> bytes:

@@ -63,6 +63,7 @@ def _walk(person: Person) -> Iterator[str]:
     person.types(Qt.Key.Key_Return)
     yield "discussion, the cases"
     person.types(Qt.Key.Key_Escape)
+    yield from _browse(person)
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses(t("Close"))
@@ -107,6 +108,21 @@ def _quiz(person: Person) -> Iterator[str]:
     yield "quiz, the end"
     person.types(Qt.Key.Key_Space)
     person.waits_until(lambda: person.is_on(Where.TODAY))
+
+
+def _browse(person: Person) -> Iterator[str]:
+    """Look through the pack of the first session until a statement comes that was judged."""
+    person.window.lead_to(Place(Where.BROWSE, pack=person.opened.library.entries[0].pack))
+    begun = person.opened.review.sights()
+    wanted = {False: "browse, an answer that stays hidden", True: "browse, an answer that is known"}
+    for entry in person.opened.library.entries:
+        if entry.pack != person.opened.library.entries[0].pack or entry.reserved:
+            continue
+        known = bool(entry.verdict) and entry.ref in begun
+        if known in wanted:
+            yield wanted.pop(known)
+        person.types(Qt.Key.Key_Return)
+    person.types(Qt.Key.Key_Escape)
 
 
 def _review(person: Person) -> Iterator[str]:

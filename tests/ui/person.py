@@ -1,17 +1,32 @@
 """Somebody in front of a window: what a person can see and press in it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QWindow
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Session, Stage
 from trainer.services.opening import Opened
+from trainer.ui.pages.review.part import ReviewPart
 from trainer.ui.places import Where
 from trainer.ui.widgets.pickers import Picker
 from trainer.ui.widgets.tables import GridTable
@@ -123,9 +138,16 @@ class Person:
             self.types(Qt.Key.Key_Return)
 
     def looks_through(self, part: str) -> None:
-        """Open a list of the review and wait until it is there, with the keyboard in it."""
+        """Open a list of the review and wait until it is there, with the keyboard in it.
+
+        A list that was seen before is asked for anew, and forgets then which line was current.
+        """
         self.presses(part)
-        self.waits_until(lambda: self.find(GridTable).rows.rowCount() > 0)
+        self.waits_until(
+            lambda: (
+                not self.find(ReviewPart).latest.busy and self.find(GridTable).rows.rowCount() > 0
+            )
+        )
         self.find(GridTable).setFocus()
 
     def picks(self, name: str, words: str) -> None:
@@ -142,6 +164,37 @@ class Person:
                 return
             QTest.keyClick(picker, Qt.Key.Key_Down)
         raise AssertionError(f"{name!r} does not offer {words!r}")
+
+    def chooses_file(self, file: Path) -> None:
+        """Paste a path into the open file dialog and press Enter."""
+        dialog = self.window.findChild(QFileDialog)
+        assert dialog is not None, "no file is asked for"
+        self.waits_until(dialog.isVisible)
+        (line,) = dialog.findChildren(QLineEdit, "fileNameEdit")
+        line.setText(str(file))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        self.is_back_from(dialog)
+
+    def prints_to(self, file: Path) -> None:
+        """Choose a file in place of a printer in the open print dialog, and print."""
+        dialog = self.window.findChild(QPrintDialog)
+        assert dialog is not None, "no printer is asked for"
+        self.waits_until(dialog.isVisible)
+        (printers,) = dialog.findChildren(QComboBox, "printers")
+        printers.setCurrentText("Print to File (PDF)")
+        assert printers.currentText() == "Print to File (PDF)", "nothing is wasted on a printer"
+        (line,) = dialog.findChildren(QLineEdit, "filename")
+        line.setText(str(file))
+        (button,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "&Print")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.is_back_from(dialog)
+
+    def is_back_from(self, dialog: QDialog) -> None:
+        """Wait until a dialog is gone and the window has the keyboard again."""
+        self.waits_until(lambda: not (isValid(dialog) and dialog.isVisible()))
+        # A desktop gives the window the keyboard back by itself; without one nobody does.
+        self.window.activateWindow()
+        self.waits_until(self.window.isActiveWindow)
 
     def hovers(self, widget: QWidget, at: QPoint) -> str:
         """Rest the pointer on a place of a text, and read what comes up."""

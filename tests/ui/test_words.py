@@ -92,7 +92,7 @@ def owned(person: Person) -> list[str]:
         found |= {problem.file for problem in card.problems}
         found |= {part for one in card.problems for part in (one.message, one.hint)}
     for entry in library.entries:
-        found |= {entry.side, entry.topic}
+        found |= {entry.question, entry.side, entry.topic}
         found |= set(words_of_question(library.revision(entry.revision)))
     for lesson in sorted((ASSETS / "lessons").glob("*.toml")):
         found |= set(strings(tomllib.loads(lesson.read_text(encoding="utf-8"))))

@@ -1,5 +1,6 @@
 """The questions at hand: a light entry for each, the full text only when it is asked for."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -44,12 +45,23 @@ class Entry(NamedTuple):
         return bool(self.verdict) and not self.reserved
 
 
+class Source(NamedTuple):
+    """A text that a pack quotes from: its title, the outlet, and the day where it is known."""
+
+    title: str
+    outlet: str
+    date: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class PackCard:
     """What the library shows of a pack, broken or not.
 
     `place` is the folder or file it was read from, `shipped` whether it came with the program.
-    `problems` holds everything that a check found, errors before warnings.
+    `problems` holds everything that a check found, errors before warnings. `sources` are the texts
+    that it quotes, `invented` counts those that were written for practice. An `opened` pack is a
+    folder that somebody writes in. A `stale` one has errors on the disk now, and the questions of
+    its last sound state.
     """
 
     id: str
@@ -63,11 +75,20 @@ class PackCard:
     place: str
     shipped: bool
     problems: tuple[Problem, ...] = ()
+    sources: tuple[Source, ...] = ()
+    invented: int = 0
+    opened: bool = False
+    stale: bool = False
+
+    @property
+    def faulty(self) -> bool:
+        """Whether what is on the disk has an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     @property
     def broken(self) -> bool:
         """Whether an error keeps it from being played."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return self.faulty and not self.stale
 
 
 class Catalogue(Protocol):

@@ -39,6 +39,11 @@ class DataPaths:
         return self.root / "packs"
 
     @property
+    def open_folders(self) -> Path:
+        """Which folders of packs are open for writing."""
+        return self.root / "open-folders.json"
+
+    @property
     def settings(self) -> Path:
         """How the person likes the program to look."""
         return self.root / "settings.toml"

@@ -1,6 +1,6 @@
 """What a reveal shows of one question: the verdict, the words that decided, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.core import feedback, glossary, techniques
 from trainer.core.dates import long_date
@@ -150,6 +150,15 @@ def reveal(
         own=underlined,
         own_said=_own_said(revision, underlined),
     )
+
+
+def looked_up(revision: Revision) -> Reveal:
+    """The reveal of a scored question for somebody who has judged it before and looks it up."""
+    key = revision.question.key
+    if key is None:
+        raise ValueError(f"{revision.question.id!r} has no key to reveal")
+    known = reveal(revision, key.verdict, Confidence.SURE)
+    return replace(known, said=t("You have judged this one."), aside="")
 
 
 def _own_said(revision: Revision, underlined: tuple[Span, ...]) -> str:

@@ -15,6 +15,7 @@ from trainer.packs.caps import (
     MAX_RATIO,
     Contents,
     PackFile,
+    gathered,
     is_ignored,
     is_portable,
     is_text,
@@ -24,6 +25,7 @@ from trainer.packs.caps import (
     too_many,
     twice,
     unportable,
+    unreadable,
 )
 
 # Names and headers come on top of the texts where nothing is compressed.
@@ -54,10 +56,7 @@ def archive_contents(place: Path) -> Contents:
         with place.open("rb") as file:
             data = file.read(_MAX_ARCHIVE + 1)
     except OSError as error:
-        return _refused(
-            t("This cannot be read: {fault}.", fault=error.strerror or error),
-            t("See whether it is still there and whether you may read it."),
-        )
+        return Contents(problems=(unreadable("", error),))
     return unpacked(data)
 
 
@@ -99,31 +98,23 @@ def _contents(archive: zipfile.ZipFile) -> Contents:
     if problems:
         return Contents(problems=tuple(problems))
     root = _root(members)
-    texts = [(member.filename.removeprefix(root), member) for member in members if _wanted(member)]
-    files: list[PackFile] = []
-    left = MAX_BYTES
-    for name, member in sorted(texts, key=lambda text: text[0]):
+    texts = {member.filename.removeprefix(root): member for member in members if _wanted(member)}
+
+    def read(name: str, most: int) -> bytes | Problem:
         if name.count("/") > 1:
-            problems.append(too_deep(name))
-            continue
+            return too_deep(name)
         try:
-            with archive.open(member) as file:
-                data = file.read(left + 1)
+            with archive.open(texts[name]) as file:
+                return file.read(most)
         except _FAULTS:
-            problems.append(
-                Problem(
-                    shown(name),
-                    0,
-                    t("This member of the zip is damaged."),
-                    t("Make the zip again."),
-                )
+            return Problem(
+                shown(name),
+                0,
+                t("This member of the zip is damaged."),
+                t("Make the zip again."),
             )
-            continue
-        left -= len(data)
-        if left < 0:
-            return Contents(problems=(*problems, too_heavy()))
-        files.append(PackFile(name, data))
-    return Contents(tuple(files), tuple(problems))
+
+    return gathered(sorted(texts), read, ())
 
 
 def _wanted(member: zipfile.ZipInfo) -> bool:

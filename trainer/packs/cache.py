@@ -5,6 +5,7 @@ behind the other. Whatever does not fit (another version, a changed pack, any da
 kept. A body is trusted only after its content hash was compared, which is the caller's part.
 """
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from trainer import __version__
-from trainer.core.catalogue import Entry, PackCard
+from trainer.core.catalogue import Entry, PackCard, Source
 from trainer.core.problems import Problem, Severity
 from trainer.core.revisions import Revision
 from trainer.core.words import language
@@ -29,7 +30,7 @@ Value = TypeVar("Value", bound=Hashable)
 
 def _magic() -> str:
     """What a cache file begins with; the problems on its card are in the person's language."""
-    return f"who-says-pack-cache 1 {__version__} {language()}"
+    return f"who-says-pack-cache 2 {__version__} {language()}"
 
 
 class Bodies(Protocol):
@@ -184,6 +185,11 @@ def _plain_card(card: PackCard) -> dict[str, Any]:
             (problem.file, problem.line, problem.message, problem.hint, problem.severity.value)
             for problem in card.problems
         ],
+        "sources": [
+            (source.title, source.outlet, source.date and source.date.isoformat())
+            for source in card.sources
+        ],
+        "invented": card.invented,
     }
 
 
@@ -203,6 +209,11 @@ def _card_from(plain: dict[str, Any], place: Path, *, shipped: bool) -> PackCard
             Problem(file, line, message, hint, Severity(severity))
             for file, line, message, hint, severity in plain["problems"]
         ),
+        sources=tuple(
+            Source(title, outlet, dt.date.fromisoformat(date) if date else None)
+            for title, outlet, date in plain["sources"]
+        ),
+        invented=plain["invented"],
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,6 +80,39 @@ def shown(text: str, most: int = 80) -> str:
     return "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
         for letter in cut
+    )
+
+
+def gathered(
+    names: Iterable[str], read: Callable[[str, int], bytes | Problem], before: Iterable[Problem]
+) -> Contents:
+    """Read texts one after the other, as long as together they weigh no more than a pack may.
+
+    `read` gives the beginning of a text, no longer than so many bytes, or what is wrong with it.
+    `before` are the problems so far.
+    """
+    files: list[PackFile] = []
+    problems = list(before)
+    left = MAX_BYTES
+    for name in names:
+        found = read(name, left + 1)
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        left -= len(found)
+        if left < 0:
+            return Contents(problems=(*problems, too_heavy()))
+        files.append(PackFile(name, found))
+    return Contents(tuple(files), tuple(problems))
+
+
+def unreadable(name: str, error: OSError) -> Problem:
+    """The system does not let this be read; `name` is "" for the pack itself."""
+    return Problem(
+        shown(name),
+        0,
+        t("This cannot be read: {fault}.", fault=error.strerror or error),
+        t("See whether it is still there and whether you may read it."),
     )
 
 

@@ -9,20 +9,19 @@ from pathlib import Path
 from trainer.core.problems import Problem
 from trainer.core.words import t
 from trainer.packs.caps import (
-    MAX_BYTES,
     MAX_MEMBERS,
     Contents,
     Mark,
-    PackFile,
+    gathered,
     is_ignored,
     is_portable,
     is_text,
     shown,
     too_deep,
-    too_heavy,
     too_many,
     twice,
     unportable,
+    unreadable,
 )
 
 # A pipe put in place of a file after it was looked at must not block the reader either.
@@ -46,26 +45,21 @@ def folder_contents(place: Path) -> Contents:
     try:
         found = sorted(islice(_walk(place), MAX_MEMBERS + 1))
     except OSError as error:
-        return Contents(problems=(_unreadable("", error),))
+        return Contents(problems=(unreadable("", error),))
     if len(found) > MAX_MEMBERS:
         return Contents(problems=(too_many(),))
     problems = [problem for name, status in found for problem in _wrong_kind(name, status)]
     problems += twice(name for name, _ in found if is_text(name))
     texts = [name for name, status in found if is_text(name) and stat.S_ISREG(status.st_mode)]
     texts = [name for name in texts if name.count("/") <= 1]
-    files: list[PackFile] = []
-    left = MAX_BYTES
-    for name in texts:
+
+    def read(name: str, most: int) -> bytes | Problem:
         try:
-            data = _read(place / name, left + 1)
+            return _read(place / name, most)
         except OSError as error:
-            problems.append(_unreadable(name, error))
-            continue
-        left -= len(data)
-        if left < 0:
-            return Contents(problems=(*problems, too_heavy()))
-        files.append(PackFile(name, data))
-    return Contents(tuple(files), tuple(problems))
+            return unreadable(name, error)
+
+    return gathered(texts, read, problems)
 
 
 def _walk(place: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -109,12 +103,3 @@ def _read(path: Path, most: int) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("no ordinary file")
         return file.read(most)
-
-
-def _unreadable(name: str, error: OSError) -> Problem:
-    return Problem(
-        shown(name),
-        0,
-        t("This cannot be read: {fault}.", fault=error.strerror or error),
-        t("See whether it is still there and whether you may read it."),
-    )

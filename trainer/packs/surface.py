@@ -144,5 +144,8 @@ def lopsided(glances: Iterable[Glance], feature: Feature) -> Mapping[str, Mappin
     groups: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for one in glances:
         groups[one.names[feature]][one.verdict] += 1
-    enough = {name: counts for name, counts in groups.items() if counts.total() >= ENOUGH}
-    return dict(sorted(enough.items(), key=lambda item: -max(item[1].values()) / item[1].total()))
+    enough = [name for name, counts in groups.items() if counts.total() >= ENOUGH]
+    enough.sort(key=lambda name: -max(groups[name].values()) / groups[name].total())
+    return {
+        name: {verdict.value: groups[name][verdict.value] for verdict in Verdict} for name in enough
+    }

@@ -103,12 +103,14 @@ class Checkups:
             used_up=bool(occasion) and form is None,
         )
 
-    def start(self) -> Changes:
-        """Begin the check-up that is due.
+    def start(self, waiting: int = 0) -> Changes:
+        """Begin the check-up that is due, or go on with the `waiting` one of this number.
 
         Raises `UserError` where none is, or where answers wait to be saved: they tell which
         questions were met.
         """
+        if waiting:
+            return self._practice.go_on_with(waiting)
         if not self._history.wait_saved(PATIENCE):
             raise UserError(
                 t("Your latest answers are still being saved."),

@@ -6,10 +6,10 @@ It stands apart from the library because a start from the cache needs none of it
 from dataclasses import dataclass
 from pathlib import Path
 
-from trainer.core.catalogue import PackCard
+from trainer.core.catalogue import PackCard, Source
 from trainer.core.errors import UserError
 from trainer.core.problems import Problem, Severity
-from trainer.core.questions import Pack
+from trainer.core.questions import ArticleKind, Pack
 from trainer.core.revisions import Revision, revisions_of
 from trainer.core.words import t, tn
 from trainer.packs.archive import archived
@@ -45,6 +45,8 @@ def card_and_revisions(place: Path, *, shipped: bool) -> tuple[PackCard, tuple[R
 
 def _card(reading: Reading, *, shipped: bool) -> PackCard:
     pack = reading.outline
+    articles = () if reading.pack is None else reading.pack.articles
+    quoted = [article for article in articles if article.kind is ArticleKind.REPORTED]
     return PackCard(
         id=pack.id,
         title=pack.title,
@@ -57,6 +59,8 @@ def _card(reading: Reading, *, shipped: bool) -> PackCard:
         place=str(reading.place),
         shipped=shipped,
         problems=reading.problems,
+        sources=tuple(Source(one.title, one.outlet, one.date) for one in quoted),
+        invented=len(articles) - len(quoted),
     )
 
 

@@ -1,26 +1,42 @@
-"""The library: the packs that came with the program and those that were added."""
+"""The library: the packs that came with the program, those that were added, and open folders."""
 
+import contextlib
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
 
 from trainer.core.catalogue import Entry, PackCard
 from trainer.core.errors import UserError
-from trainer.core.problems import Problem
 from trainer.core.questions import Pack
-from trainer.core.revisions import Revision, content_hash, revision_from
+from trainer.core.revisions import Revision
 from trainer.core.words import t
 from trainer.packs.atomic import write_atomically
 from trainer.packs.cache import Cache, Shelved
-from trainer.packs.caps import HEAD_FILE, is_ignored
+from trainer.packs.caps import HEAD_FILE, Mark, is_ignored
 from trainer.packs.marks import marks_of
+from trainer.services.folders import OpenFolders
+from trainer.services.shelf import Shelf, arranged, held, stored
+
+PackMarks = tuple[Mark, ...] | None
+"""What tells one state of a pack from another; None where it cannot be looked at."""
+
+
+class Whose(Enum):
+    """How a pack came into the library."""
+
+    PROGRAM = "program"
+    OPENED = "opened"
+    ADDED = "added"
 
 
 class AlreadyThereError(UserError):
-    """A pack with this id was added before; `present` and `offered` are the two versions."""
+    """A pack with this id was added before; `present` and `offered` are the two versions.
+
+    `title` is that of the one which is there.
+    """
 
     def __init__(self, title: str, present: str, offered: str) -> None:
         super().__init__(
@@ -31,41 +47,30 @@ class AlreadyThereError(UserError):
             ),
             t("Replace it by version {version}, or keep the one you have.", version=offered),
         )
+        self.title = title
         self.present = present
         self.offered = offered
-
-
-class _Where(NamedTuple):
-    """Which pack of the shelf has a question, and which of its entries it is."""
-
-    pack: int
-    entry: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The whole library at one moment."""
-
-    packs: tuple[Shelved, ...] = ()
-    cards: tuple[PackCard, ...] = ()
-    entries: tuple[Entry, ...] = ()
-    revisions: dict[str, _Where] = field(default_factory=dict)
 
 
 class Library:
     """All packs at hand; it satisfies `core.catalogue.Catalogue`.
 
     `shipped` and `added` are folders whose folders and zip files are packs, `cache` holds what can
-    be made again. It is empty until `load` was called. Calls that change it may come from any
-    thread; readers see the state before or after, never one between.
+    be made again, and `open_folders` is the file that remembers which folders are open for writing
+    (None: they are forgotten at the end). It is empty until `load` was called. Calls that change it
+    may come from any thread; readers see the state before or after, never one between.
     """
 
-    def __init__(self, shipped: Path, added: Path, cache: Path) -> None:
+    def __init__(
+        self, shipped: Path, added: Path, cache: Path, open_folders: Path | None = None
+    ) -> None:
         self._shipped = shipped
         self._added = added
         self._cache = Cache(cache)
+        self._open = OpenFolders(open_folders)
         self._changing = threading.Lock()
-        self._shelf = _Shelf()
+        self._shelf = Shelf()
+        self._read: dict[Path, PackMarks] = {}
         self._rescued: dict[str, Revision] = {}
 
     @property
@@ -83,11 +88,53 @@ class Library:
         shelf = self._shelf
         pack, entry = shelf.revisions[content_hash]
         shelved = shelf.packs[pack]
-        return _stored(shelved, entry, content_hash) or self._rescue(shelved, content_hash)
+        return stored(shelved, entry, content_hash) or self._rescue(shelved, content_hash)
+
+    def questions(self, entries: Iterable[Entry]) -> tuple[Revision, ...]:
+        """The full questions of these entries; those that are gone by now are left out."""
+        found = []
+        for entry in entries:
+            with contextlib.suppress(KeyError):
+                found.append(self.revision(entry.revision))
+        return tuple(found)
 
     def load(self) -> None:
-        """Find all packs again. A broken one becomes a card with its problems, never an error."""
+        """Find all packs again. A broken one becomes a card with its problems, never an error.
+
+        What has not changed on the disk is not read again. A pack that was sound and has errors now
+        keeps its questions until it is sound again, or until the program ends.
+        """
         with self._changing:
+            self._load()
+
+    @property
+    def as_read(self) -> Mapping[Path, PackMarks]:
+        """What the packs that a person can change were like when they were read last."""
+        return self._read
+
+    def on_disk(self) -> Mapping[Path, PackMarks]:
+        """What the packs that a person can change are like now, told without reading them."""
+        return {
+            place: marks_of(place) for place, whose in self._places() if whose is not Whose.PROGRAM
+        }
+
+    def open_folder(self, place: Path) -> PackCard:
+        """Have the folder at `place` in the library as it is, while somebody writes in it.
+
+        Nothing is copied; what is wrong with it is on its card. It stays open until it is closed,
+        also at the next start. Raises `UserError` where it is no folder, or one of the library's.
+        """
+        place = place.absolute()
+        with self._changing:
+            _refuse_own(place, self._shipped, self._added)
+            self._open.add(place)
+            self._load()
+            return next(card for card in self.cards if card.opened and card.place == str(place))
+
+    def close_folder(self, place: Path) -> None:
+        """Have an open folder no longer in the library; nothing in it is touched."""
+        with self._changing:
+            self._open.remove(place)
             self._load()
 
     def add(self, place: Path, *, replace: bool = False) -> PackCard:
@@ -129,25 +176,44 @@ class Library:
             self._load()
 
     def _load(self) -> None:
-        places = [
-            *((place, True) for place in pack_places(self._shipped)),
-            *((place, False) for place in pack_places(self._added)),
-        ]
-        packs = [self._shelved(place, shipped=shipped) for place, shipped in places]
-        self._shelf = _arranged(packs)
+        before = {Path(one.card.place): one for one in self._shelf.packs}
+        places = tuple(self._places())
+        marks = {place: marks_of(place) for place, _ in places}
+        packs = []
+        for place, whose in places:
+            known = before.get(place)
+            if known is None or marks[place] is None or marks[place] != self._read.get(place):
+                known = self._shelved(place, marks[place], whose, known)
+            packs.append(known)
+        self._shelf = arranged(packs)
+        self._read = {place: marks[place] for place, whose in places if whose is not Whose.PROGRAM}
         self._rescued = {}
         self._cache.forget_all_but(place for place, _ in places)
 
-    def _shelved(self, place: Path, *, shipped: bool) -> Shelved:
-        marks = marks_of(place)
-        kept = None if marks is None else self._cache.find(place, marks, shipped=shipped)
-        if kept is not None:
-            return kept
-        from trainer.services.intake import card_and_revisions  # noqa: PLC0415 - see that module
+    def _places(self) -> Iterator[tuple[Path, Whose]]:
+        """Where packs are; those that came with the program first, so that none can hide them."""
+        for place in pack_places(self._shipped):
+            yield place, Whose.PROGRAM
+        for place in self._open.places:
+            yield place, Whose.OPENED
+        for place in pack_places(self._added):
+            yield place, Whose.ADDED
 
-        card, revisions = card_and_revisions(place, shipped=shipped)
-        # A pack without marks cannot be recognised again; it is read at every start.
-        return self._cache.keep(place, marks or (), card, revisions)
+    def _shelved(
+        self, place: Path, marks: PackMarks, whose: Whose, before: Shelved | None
+    ) -> Shelved:
+        """The pack at `place`, from the cache where it is there; `before` is what it was."""
+        shipped = whose is Whose.PROGRAM
+        kept = None if marks is None else self._cache.find(place, marks, shipped=shipped)
+        if kept is None:
+            from trainer.services.intake import card_and_revisions  # noqa: PLC0415 - see there
+
+            card, revisions = card_and_revisions(place, shipped=shipped)
+            if card.faulty and before is not None and before.entries:
+                return held(before, card)
+            # A pack without marks cannot be recognised again; it is read at every start.
+            kept = self._cache.keep(place, marks or (), card, revisions)
+        return replace(kept, card=replace(kept.card, opened=whose is Whose.OPENED))
 
     def _rescue(self, shelved: Shelved, wanted: str) -> Revision:
         """A question whose cached text is damaged, from the pack itself."""
@@ -156,6 +222,8 @@ class Library:
 
             place = Path(shelved.card.place)
             self._cache.forget(place)
+            # It is to be read and kept anew the next time.
+            self._read = {one: marks for one, marks in self._read.items() if one != place}
             _, again = card_and_revisions(place, shipped=shelved.card.shipped)
             self._rescued = {**self._rescued, **{revision.hash: revision for revision in again}}
         return self._rescued[wanted]
@@ -167,6 +235,11 @@ class Library:
             raise UserError(
                 t("A pack with the id `{id}` comes with the program.", id=pack.id),
                 t("Give yours another id in {file}, then add it again.", file=HEAD_FILE),
+            )
+        if any(card.opened for card in cards):
+            raise UserError(
+                t("The folder of “{title}” is open in your library.", title=cards[0].title),
+                t("Close the folder first, then add the pack."),
             )
         if not cards:
             return None
@@ -190,47 +263,23 @@ def pack_places(folder: Path) -> Iterator[Path]:
             yield place
 
 
-def _arranged(packs: Sequence[Shelved]) -> _Shelf:
-    """The library of these packs; of two sound ones with one id, the second counts as broken."""
-    cards: list[PackCard] = []
-    entries: list[Entry] = []
-    revisions: dict[str, _Where] = {}
-    first: dict[str, PackCard] = {}
-    for number, shelved in enumerate(packs):
-        card = shelved.card
-        if not card.broken and card.id in first:
-            card = _second(card, first[card.id])
-        elif not card.broken:
-            first[card.id] = card
-            entries += shelved.entries
-            for index, entry in enumerate(shelved.entries):
-                revisions[entry.revision] = _Where(number, index)
-        cards.append(card)
-    return _Shelf(tuple(packs), tuple(cards), tuple(entries), revisions)
-
-
-def _second(card: PackCard, first: PackCard) -> PackCard:
-    problem = Problem(
-        HEAD_FILE,
-        0,
-        t(
-            "Another pack has the id `{id}` too: “{title}”, version {version}.",
-            id=card.id,
-            title=first.title,
-            version=first.version,
-        ),
-        t("Give one of them another id, or remove one."),
-    )
-    return replace(card, problems=(problem, *card.problems))
-
-
-def _stored(shelved: Shelved, index: int, wanted: str) -> Revision | None:
-    """The revision as it was cached, None where it is not what its hash says."""
-    try:
-        body = shelved.bodies.body(index)
-        return revision_from(body) if content_hash(body) == wanted else None
-    except (OSError, ValueError):
-        return None
+def _refuse_own(place: Path, shipped: Path, added: Path) -> None:
+    if not place.is_dir():
+        raise UserError(
+            t("There is no folder at {place}.", place=place),
+            t("Choose the folder that holds pack.toml."),
+        )
+    real = place.resolve()
+    if real.is_relative_to(shipped.resolve()):
+        raise UserError(
+            t("This folder comes with the program."),
+            t("Copy it to another place, give the pack another id, and open that."),
+        )
+    if real.is_relative_to(added.resolve()):
+        raise UserError(
+            t("This folder is in your library already."),
+            t("What you change in it is checked and shown as it is."),
+        )
 
 
 def _unsaved(pack: Pack, error: OSError) -> UserError:

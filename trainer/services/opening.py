@@ -24,6 +24,7 @@ from trainer.services.preferences import Preferences
 from trainer.services.review import Review
 from trainer.services.skills import catch_up
 from trainer.services.today import Today
+from trainer.services.watching import Watcher
 from trainer.store import rescue
 from trainer.store.backup import newest_sound
 from trainer.store.history import Damaged, History, Saving, open_history
@@ -71,6 +72,7 @@ class Opened(Services):
     read_only: bool
     _history: History
     _guests: Path
+    _watchers: list[Watcher]
 
     def on_saving(self, listener: Callable[[Saving], None]) -> None:
         """Have `listener` called, on another thread, when saving is held up or goes on again."""
@@ -84,6 +86,12 @@ class Opened(Services):
 
         self._history.check_in_background(told)
 
+    def on_packs(self, listener: Callable[[], None]) -> None:
+        """Have `listener` called, on another thread, after packs have changed on the disk."""
+        watcher = Watcher(self.library, listener)
+        self._watchers.append(watcher)
+        watcher.start()
+
     def all_saved(self, seconds: float) -> bool:
         """Whether everything is on the disk within `seconds`."""
         return self._history.wait_saved(seconds)
@@ -93,6 +101,8 @@ class Opened(Services):
 
         What a guest did is gone afterwards. It may take seconds where the disk is busy.
         """
+        for watcher in self._watchers:
+            watcher.stop()
         self.classroom.put_away()
         trouble = self._history.close()
         if not self.guest:
@@ -148,7 +158,9 @@ class Opening:
         catch_up(history)
         learners = Learners(history, self._preferences, self._clock)
         learner = learners.number
-        library = Library(self._shipped, self._paths.packs, self._paths.cache)
+        library = Library(
+            self._shipped, self._paths.packs, self._paths.cache, self._paths.open_folders
+        )
         library.load()
 
         practice = Practice(
@@ -189,6 +201,7 @@ class Opening:
             read_only=history.read_only,
             _history=history,
             _guests=self._paths.guest,
+            _watchers=[],
         )
 
     def _read_course(self) -> Course:

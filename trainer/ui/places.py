@@ -17,6 +17,8 @@ class Where(Enum):
     REVIEW = "review"
     SESSION = "session"
     LIBRARY = "library"
+    BROWSE = "browse"
+    """The excerpts of one pack."""
     SETTINGS = "settings"
     GUIDE = "guide"
     DISCUSSION = "discussion"

@@ -63,6 +63,11 @@ class Plot:
     figures: tuple[ShareFigure, ...] = ()
     grid: Grid = Grid()
 
+    @property
+    def has_drawing(self) -> bool:
+        """Whether there is enough to draw."""
+        return bool(self.curves or self.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
@@ -84,6 +89,11 @@ class Matrix:
     cells: tuple[tuple[MatrixCell, ...], ...] = ()
     grid: Grid = Grid()
 
+    @property
+    def has_drawing(self) -> bool:
+        """Whether there is enough to draw."""
+        return bool(self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class BarLine:
@@ -103,3 +113,29 @@ class Bars:
     heads: tuple[str, str, str] = ("", "", "")
     lines: tuple[BarLine, ...] = ()
     grid: Grid = Grid()
+
+    @property
+    def has_drawing(self) -> bool:
+        """Whether there is enough to draw."""
+        return bool(self.lines)
+
+
+Chart = Plot | Matrix | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A chart as it is shown: as its table, where somebody wants that or nothing can be drawn."""
+
+    chart: Chart
+    in_words: bool
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is shown as a drawing."""
+        return self.chart.has_drawing and not self.in_words
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is shown as a table; of some there is nothing but the sentence yet."""
+        return bool(self.chart.grid.rows) and not self.is_drawn

@@ -1,5 +1,6 @@
 """The report on one learner: two sheets of paper with what happened, how well and how sure."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def write_report(report: Report, place: Path, tokens: Tokens) -> None:
 
 def draw_report(report: Report, tokens: Tokens) -> bytes:
     """The report as a PDF of two pages of A4."""
-    paper = Paper(_title(report), tokens)
+    paper = Paper(title_of(report.name), tokens)
     _first_sheet(paper, report)
     _foot(paper, report, 1)
     paper.turn_over()
@@ -37,17 +38,22 @@ def draw_report(report: Report, tokens: Tokens) -> bytes:
     return paper.finished()
 
 
-def _title(report: Report) -> str:
-    return t("How {name} reads", name=report.name) if report.name else t("How you read")
+def title_of(name: str) -> str:
+    """The title of what tells how a learner of this name reads."""
+    return t("How {name} reads", name=name) if name else t("How you read")
+
+
+def made_words(made_at: dt.datetime) -> str:
+    """Where a paper comes from, and of which day it is."""
+    return t("Who Says? · {day}", day=long_date(made_at.astimezone().date()))
 
 
 def _foot(paper: Paper, report: Report, page: int) -> None:
-    made = long_date(report.made_at.astimezone().date())
-    paper.foot(t("Who Says? · {day}", day=made), t("Page {page} of 2", page=page))
+    paper.foot(made_words(report.made_at), t("Page {page} of 2", page=page))
 
 
 def _first_sheet(paper: Paper, report: Report) -> None:
-    paper.title(_title(report))
+    paper.title(title_of(report.name))
     paper.small(
         t(
             "Scores are of statements met for the first time. Ranges beside a figure are what "

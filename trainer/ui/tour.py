@@ -145,6 +145,7 @@ class _Tour:
         newest = self._opened.review.sessions()[0].id
         yield from self._at(Place(Where.SESSION, session=newest), "session")
         yield from self._at(Place(Where.LIBRARY), "library")
+        yield from self._at(Place(Where.BROWSE, pack="kyiv-2022"), "browse")
         pack = self._pack_to_argue()
         yield from self._at(Place(Where.DISCUSSION, pack=pack), "discussion")
         page = self.window.page(Where.DISCUSSION)

@@ -18,6 +18,7 @@ from trainer.ui.desk import Desk
 from trainer.ui.hub import Hub
 from trainer.ui.keeper import Keeper, Surroundings
 from trainer.ui.page import Page
+from trainer.ui.pages.browse.page import BrowsePage
 from trainer.ui.pages.checkup.page import CheckupPage
 from trainer.ui.pages.checkups.page import CheckupsPage
 from trainer.ui.pages.data.page import DataPage
@@ -47,6 +48,7 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.REVIEW: ReviewPage,
     Where.SESSION: SessionPage,
     Where.LIBRARY: LibraryPage,
+    Where.BROWSE: BrowsePage,
     Where.SETTINGS: SettingsPage,
     Where.GUIDE: GuidePage,
     Where.DISCUSSION: DiscussionPage,
@@ -220,6 +222,7 @@ class Window(QMainWindow):
                 t("You practise as a guest: nothing that you do now is kept."), lasting=True
             )
         outcome.on_damage(self._hurt.emit)
+        outcome.on_packs(self._on_packs)
         self._greet()
         self.lead_to(Place(Where.TODAY))
         self.ready.emit()
@@ -231,6 +234,10 @@ class Window(QMainWindow):
         self.sidebar.hide()
         self.stack.setCurrentWidget(self.trouble)
         self.ready.emit()
+
+    def _on_packs(self) -> None:
+        """Tell, from the thread that has read them, that packs have changed on the disk."""
+        self.hub.publish_from_thread(Changes.of(Topic.LIBRARY))
 
     @Slot()
     def come_to_front(self) -> None:

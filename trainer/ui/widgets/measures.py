@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,13 +13,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.core.words import t
-from trainer.ui.plots import BarLine, Bars, Grid, Matrix, Plot
+from trainer.ui.plots import BarLine, Bars, Chart, Exhibit, Matrix, Plot
 from trainer.ui.speech import announce
 from trainer.ui.theme.dress import Dress
 from trainer.ui.theme.sheet import SANS_SEMIBOLD
+from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import Card, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.shares import ShareBar
@@ -30,14 +31,19 @@ if TYPE_CHECKING:
 
 
 _NARROW = 300
-"""The width, in drawing pixels, below which a bar has no room beside its name."""
+"""The width, in drawing pixels, below which nothing has room beside a name."""
 
 _SIZES = (16, 14.5, 13, 12)
 """Sizes, in drawing pixels, of the words around a matrix."""
 
 
 class MeasureCard(Card):
-    """One measure. What is drawn can be shown as a table instead."""
+    """One measure. What is drawn can be shown as a table instead.
+
+    `exhibit` is what it shows now; `save_asked` carries it when somebody wants it as a file.
+    """
+
+    save_asked = Signal(object)
 
     def __init__(self, dress: Dress) -> None:
         super().__init__(dress)
@@ -49,37 +55,56 @@ class MeasureCard(Card):
         self._drawing.setLayout(self.drawn)
         self.drawn.setContentsMargins(0, 0, 0, 0)
         self.table = GridTable(dress, "", whole=True)
-        self._in_words, self._has_drawing, self._has_table = False, False, False
-        self.column.addWidget(self.title)
+        self.exhibit = Exhibit(Bars("", ""), in_words=False)
+        self.save = Button(t("Save…"), role="quiet")
+        self.save.clicked.connect(self._ask_to_save)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self._head)
         self.column.addWidget(self._drawing)
         self.column.addWidget(self.table)
         self.column.addWidget(self.says)
         self.column.addStretch(1)
         self._choose()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self._head.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if self.width() < self.dress.px(_NARROW)
+            else QBoxLayout.Direction.LeftToRight
+        )
+
     def add(self, widget: QWidget) -> None:
         """Put something below all else."""
         self.column.insertWidget(self.column.count() - 1, widget, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_words(self, title: str, says: str, grid: Grid, *, has_drawing: bool) -> None:
+    def show_words(self, chart: Chart) -> None:
         """Show title, sentence and table; the drawing is the caller's."""
-        self.title.setText(title)
-        self.says.setText(says)
-        self.table.setAccessibleName(t("{title}, as a table", title=title))
-        self.table.setAccessibleDescription(says)
-        self.table.show_grid(grid)
-        self._has_drawing, self._has_table = has_drawing, bool(grid.rows)
+        self.title.setText(chart.title)
+        self.says.setText(chart.says)
+        self.save.setAccessibleName(t("Save “{title}” as a file", title=chart.title))
+        self.table.setAccessibleName(t("{title}, as a table", title=chart.title))
+        self.table.setAccessibleDescription(chart.says)
+        self.table.show_grid(chart.grid)
+        self.exhibit = Exhibit(chart, self.exhibit.in_words)
         self._choose()
 
     def show_in_words(self, *, in_words: bool) -> None:
         """Show the table in place of the drawing, or the other way round."""
-        self._in_words = in_words
+        self.exhibit = Exhibit(self.exhibit.chart, in_words)
         self._choose()
 
     def _choose(self) -> None:
-        in_words = self._in_words or not self._has_drawing
-        self._drawing.setVisible(not in_words)
-        self.table.setVisible(in_words and self._has_table)
+        self._drawing.setVisible(self.exhibit.is_drawn)
+        self.table.setVisible(self.exhibit.is_table)
+        self.save.setVisible(self.exhibit.is_drawn or self.exhibit.is_table)
+
+    @Slot()
+    def _ask_to_save(self) -> None:
+        self.save_asked.emit(self.exhibit)
 
 
 class PlotCard(MeasureCard):
@@ -103,9 +128,7 @@ class PlotCard(MeasureCard):
             bar.show_figure(figure)
             self._figures.addWidget(Label(f"{figure.label}: {figure.words}"))
             self._figures.addWidget(bar)
-        self.show_words(
-            plot.title, plot.says, plot.grid, has_drawing=bool(plot.curves or plot.figures)
-        )
+        self.show_words(plot)
 
     def _made_chart(self) -> "BandChart":
         if self._chart is None:
@@ -126,7 +149,7 @@ class BarsCard(MeasureCard):
         clear(self.drawn)
         if bars.lines:
             self.drawn.addWidget(BarSheet(self.dress, bars))
-        self.show_words(bars.title, bars.says, bars.grid, has_drawing=bool(bars.lines))
+        self.show_words(bars)
 
 
 class BarSheet(QWidget):
@@ -194,7 +217,7 @@ class MatrixCard(MeasureCard):
     def show_matrix(self, matrix: Matrix) -> None:
         """Draw it."""
         self.drawing.show_matrix(matrix)
-        self.show_words(matrix.title, matrix.says, matrix.grid, has_drawing=True)
+        self.show_words(matrix)
 
 
 class MatrixDrawing(QWidget):

@@ -1,11 +1,15 @@
 """A share on a scale from 0 to 100 %, with its interval: an honest small figure."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from trainer.ui.figures import ShareFigure
 from trainer.ui.theme.dress import Dress
+from trainer.ui.widgets.frames import clear
+from trainer.ui.widgets.label import Label
 
 
 class ShareBar(QWidget):
@@ -57,3 +61,20 @@ class ShareBar(QWidget):
             painter.setBrush(color)
             painter.drawEllipse(QPointF(pad + room * figure.value, middle), px(5.5), px(5.5))
         painter.end()
+
+
+def show_shares(
+    rows: QGridLayout, figures: Sequence[ShareFigure], dress: Dress, *, role: str = "body"
+) -> None:
+    """Show a line for each share: label, bar and figures; of one without a label the bar alone."""
+    clear(rows)
+    rows.setColumnStretch(1, 1)
+    for line, figure in enumerate(figures):
+        bar = ShareBar(dress)
+        bar.show_figure(figure)
+        if figure.label:
+            rows.addWidget(Label(figure.label, role=role, wraps=False), line, 0)
+            rows.addWidget(bar, line, 1)
+            rows.addWidget(Label(figure.words, wraps=False), line, 2)
+        else:
+            rows.addWidget(bar, line, 0, 1, 3)

@@ -1,8 +1,7 @@
 """The result of a check-up: what changed since the first one, then each question explained."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from trainer.core.changes import Topic
 from trainer.core.words import t
@@ -17,9 +16,10 @@ from trainer.ui.pages.checkup.state import (
 )
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.closing import ClosingBar
 from trainer.ui.widgets.frames import Card, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
-from trainer.ui.widgets.shares import ShareBar
+from trainer.ui.widgets.shares import show_shares
 
 
 class CheckupPage(Page):
@@ -50,29 +50,14 @@ class CheckupPage(Page):
             self.on_key(keys, self._look)
         self.on_key("Esc", self._done)
 
-    def _build_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("role", "bar")
+    def _build_bar(self) -> ClosingBar:
         self.all_checkups = Button(t("All check-ups"))
-        self.done = Button(t("Done"), role="quiet", key=t("Esc"))
-        self.look = Button(t("Each question explained"), role="primary", key=t("Enter"))
         self.all_checkups.clicked.connect(self._all)
-        self.done.clicked.connect(self._done)
-        self.look.clicked.connect(self._look)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(44, 14, 44, 14)
-        row.addWidget(self.all_checkups)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        row.addWidget(self.look)
+        bar = ClosingBar(self._desk.dress, self.all_checkups, t("Each question explained"))
+        self.look = bar.onward
+        bar.done.clicked.connect(self._done)
+        bar.onward.clicked.connect(self._look)
         return bar
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the keys out of the buttons where room is short."""
-        super().resizeEvent(event)
-        cramped = self._desk.dress.cramped(self.width())
-        for button in (self.done, self.look):
-            button.tell_key(not cramped)
 
     def arrive(self, place: Place) -> None:
         """Show the check-up that `place` names."""
@@ -118,24 +103,12 @@ class CheckupPage(Page):
         top.addWidget(Label(row.figures, wraps=False))
         part.addLayout(top)
         if row.bars:
-            part.addLayout(self._bars(row))
+            bars = QGridLayout()
+            show_shares(bars, row.bars, self._desk.dress, role="soft")
+            part.addLayout(bars)
         if row.says:
             part.addWidget(Label(row.says, role="small"))
         return part
-
-    def _bars(self, row: ComparedRow) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        for n, figure in enumerate(row.bars):
-            bar = ShareBar(self._desk.dress)
-            bar.show_figure(figure)
-            if not figure.label:
-                grid.addWidget(bar, n, 0, 1, 3)
-                continue
-            grid.addWidget(Label(figure.label, role="soft", wraps=False), n, 0)
-            grid.addWidget(bar, n, 1)
-            grid.addWidget(Label(figure.words, wraps=False), n, 2)
-        return grid
 
     @Slot()
     def _look(self) -> None:

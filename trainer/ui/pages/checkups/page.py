@@ -78,9 +78,7 @@ class CheckupsPage(Page):
 
     @Slot(int)
     def _begin(self, waiting: int) -> None:
-        practice, checkups = self._desk.services.practice, self._desk.services.checkups
-        verb = (lambda: practice.go_on_with(waiting)) if waiting else checkups.start
-        if self.perform(verb):
+        if self.perform(lambda: self._desk.services.checkups.start(waiting)):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()

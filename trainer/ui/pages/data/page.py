@@ -13,8 +13,9 @@ from trainer.core.words import t
 from trainer.services.exporting import Arrived, Form, SetAside
 from trainer.services.reporting import Report
 from trainer.ui.desk import Desk
+from trainer.ui.filenames import file_name
 from trainer.ui.page import Page
-from trainer.ui.pages.data.state import DataState, Step, Target, Wish, data_state, file_name
+from trainer.ui.pages.data.state import DataState, Step, Target, Wish, data_state
 from trainer.ui.places import Place
 from trainer.ui.report import write_report
 from trainer.ui.tasks import LongTask
@@ -232,7 +233,8 @@ class DataPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending)
         dialog.setNameFilters([f"*.{ending}"])
-        dialog.selectFile(file_name(self._desk.services.learners.present.name, day, ending))
+        name = file_name(self._desk.services.learners.present.name, day)
+        dialog.selectFile(f"{name}.{ending}")
         self._open_dialog(dialog, chosen)
 
     @Slot()

@@ -1,6 +1,5 @@
 """What the page of one learner's data shows."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -153,9 +152,3 @@ def _files(set_aside: Sequence[Path]) -> str:
         "{files}.",
         files=", ".join(path.name for path in set_aside),
     )
-
-
-def file_name(name: str, day: str, ending: str) -> str:
-    """A name for an export that every system takes."""
-    plain = re.sub(r"[^\w -]", "", name).strip()[:40].strip()
-    return f"who-says-{plain}-{day}.{ending}" if plain else f"who-says-{day}.{ending}"

@@ -1,6 +1,6 @@
 """The page of a worked example: a rule, a short text, and words that light up step by step."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -13,10 +13,11 @@ from trainer.ui.places import Place, Where
 from trainer.ui.speech import announce
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import Rule, ScrollColumn, clear
-from trainer.ui.widgets.label import Label, plain_tip
+from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.path import StepBadge
 from trainer.ui.widgets.progress import ProgressLine
 from trainer.ui.widgets.reading import BLEED, MEASURE, ReadingView
+from trainer.ui.widgets.topline import TopLine
 from trainer.ui.widgets.verdicts import VerdictMeaning
 
 
@@ -37,7 +38,7 @@ class LessonPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._top)
+        column.addWidget(self._top)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._bar)
         for keys in ("Return", "Enter", "Space", "Right"):
@@ -53,16 +54,9 @@ class LessonPage(Page):
         self.skip = Button(t("Skip the lessons"), role="quiet", key=t("Esc"))
         self.progress = ProgressLine(self._dress)
         self.counted = Label(role="soft", wraps=False)
-        self.guide = Button(t("?"), role="quiet")
-        self.guide.setAccessibleName(t("How to decide"))
-        plain_tip(self.guide, t("How to decide: the path, the cues and the keys"))
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.skip)
-        self._top.addWidget(self.progress, 1)
-        self._top.addWidget(self.counted)
-        self._top.addWidget(self.guide)
+        self._top = TopLine(self._dress, self.skip, (self.progress, 1), (self.counted, 0))
         self.skip.clicked.connect(self._skip)
-        self.guide.clicked.connect(self._guide)
+        self._top.guide.clicked.connect(self._guide)
 
     def _build_text(self) -> None:
         self._scroll = ScrollColumn(self._dress, widest=MEASURE + 8)
@@ -185,8 +179,4 @@ class LessonPage(Page):
     def _space(self) -> None:
         px = self._dress.px
         side = min(px(44), 48)
-        self.skip.setIcon(self._dress.icon("x", self._dress.tokens.soft))
-        self.skip.setIconSize(QSize(px(15), px(15)))
-        self._top.setContentsMargins(side - px(10), px(14), side - px(8), px(4))
-        self._top.setSpacing(px(14))
         self._foot.setContentsMargins(side, px(14), side, px(14))

@@ -3,16 +3,18 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from trainer.core.changes import Changes, Topic
 from trainer.core.words import t
+from trainer.services.library import AlreadyThereError
 from trainer.services.practice import Selection
 from trainer.ui.checkups import lacking_words
 from trainer.ui.desk import Desk
+from trainer.ui.latest import Latest
 from trainer.ui.page import Page
-from trainer.ui.pages.library.state import LibraryState, PackRow, library_state
+from trainer.ui.pages.library.sheet import PackSheet
+from trainer.ui.pages.library.state import LibraryState, PackRow, Replacing, library_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
@@ -31,13 +33,30 @@ class LibraryPage(Page):
         self.empty, self.lacking = Label(role="soft"), Label(role="soft")
         self.add_zip = Button(t("Add a pack…"))
         self.add_zip.clicked.connect(self._ask_for_zip)
+        self.open_folder = Button(t("Open a folder…"))
+        self.open_folder.setAccessibleName(t("Open a folder while writing…"))
+        self.writing = Label(
+            t("Writing a pack? Open its folder: each save is checked and shown at once."),
+            role="small",
+        )
+        self.open_folder.clicked.connect(self._ask_for_folder)
+        self._ways = FlowRow(desk.dress)
+        self._ways.show_buttons([self.add_zip, self.open_folder])
         self._rows = QVBoxLayout()
+        self._sheets: list[PackSheet] = []
         self._dialog: QFileDialog | None = None
+        # A folder may be large, or on a drive that takes its time.
+        self._folders = Latest(self)
+        self._folders.answered.connect(self._on_folders)
+        self._folders.failed.connect(self.failed)
+        self._there: AlreadyThereError | None = None
+        self._chosen = Path()
+        self._question = self._made_question()
         scroll = ScrollColumn(desk.dress, widest=860)
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._top.addWidget(Label(t("Library"), role="title"), 1)
-        self._top.addWidget(self.add_zip)
-        scroll.column.addLayout(self._top)
+        scroll.column.addWidget(Label(t("Library"), role="title"))
+        scroll.column.addWidget(self._ways)
+        scroll.column.addWidget(self.writing)
+        scroll.column.addWidget(self._question)
         scroll.column.addWidget(self.empty)
         scroll.column.addLayout(self._rows)
         scroll.column.addWidget(self.lacking)
@@ -46,14 +65,23 @@ class LibraryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the button below the title where there is no room beside it."""
-        super().resizeEvent(event)
-        self._top.setDirection(
-            QBoxLayout.Direction.TopToBottom
-            if self._desk.dress.cramped(self.width())
-            else QBoxLayout.Direction.LeftToRight
-        )
+    def _made_question(self) -> Card:
+        """The card that asks whether a pack takes the place of another one."""
+        self.asked, self.explained = Label(role="heading"), Label()
+        self.replace, self.keep = Button(""), Button("", role="primary")
+        self.replace.clicked.connect(self._replace)
+        self.keep.clicked.connect(self._keep)
+        answers = FlowRow(self._desk.dress)
+        answers.show_buttons([self.keep, self.replace])
+        card = Card(self._desk.dress, gap=10)
+        for part in (self.asked, self.explained, answers):
+            card.column.addWidget(part)
+        return card
+
+    def arrive(self, place: Place) -> None:
+        """Begin afresh: what was asked before is left as it is."""
+        super().arrive(place)
+        self._there = None
 
     def refresh(self) -> None:
         """Ask what packs there are and how much of them is new to the learner."""
@@ -61,85 +89,108 @@ class LibraryPage(Page):
         lacking = lacking_words(self._desk.services.checkups.standing())
         self.show_state(
             library_state(
-                library.cards, library.entries, self._desk.services.review.sights(), lacking
+                library.cards,
+                library.entries,
+                self._desk.services.review.sights(),
+                lacking,
+                self._there,
             )
         )
 
     def show_state(self, state: LibraryState) -> None:
         """Write the state to the widgets."""
+        self._show_question(state.replacing)
         self.empty.setText(state.empty)
         self.empty.setVisible(bool(state.empty))
         self.lacking.setText(state.lacking)
         self.lacking.setVisible(bool(state.lacking))
+        focused = self._focused()
         clear(self._rows)
         self._rows.setSpacing(self._desk.dress.px(16))
-        for row in state.rows:
-            self._rows.addWidget(self._card(row))
+        self._sheets = [self._sheet(row) for row in state.rows]
+        for sheet in self._sheets:
+            self._rows.addWidget(sheet)
+            # A layout shows it later, and what is hidden cannot be given the keyboard.
+            sheet.show()
+        self._focus_again(focused)
 
-    def _card(self, row: PackRow) -> Card:
-        card = Card(self._desk.dress, gap=6)
-        card.column.addWidget(Label(row.title, role="heading"))
-        for words, role in (
-            (row.about, "body"),
-            (row.facts, "soft"),
-            (row.balance, "small"),
-            (row.seen, "small"),
-            (row.problems_title, "bold"),
-        ):
-            if words:
-                card.column.addWidget(Label(words, role=role))
-        for problem in row.problems:
-            card.column.addWidget(Label(problem, role="small"))
-        if row.licence:
-            card.column.addWidget(Label(row.licence, role="small"))
-        if row.may_practise or row.removable:
-            card.column.addWidget(self._actions(row))
-        return card
+    def _show_question(self, replacing: Replacing | None) -> None:
+        self._question.setVisible(replacing is not None)
+        if replacing is not None:
+            self.asked.setText(replacing.title)
+            self.explained.setText(replacing.words)
+            self.replace.say(replacing.replace)
+            self.keep.say(replacing.keep)
 
-    def _actions(self, row: PackRow) -> FlowRow:
-        actions: list[QPushButton] = []
-        if row.may_practise:
-            practise = Button(t("Ten questions"), role="primary")
-            practise.setAccessibleName(t("Ten questions from {title}", title=row.title))
-            _tie(practise, row)
-            practise.clicked.connect(self._practise)
-            actions.append(practise)
-        if row.discussions:
-            argue = Button(t("Argue about it"))
-            argue.setAccessibleName(t("Questions to argue about in {title}", title=row.title))
-            _tie(argue, row)
-            argue.clicked.connect(self._argue)
-            actions.append(argue)
-        if row.removable:
-            remove = Button(t("Remove"), role="quiet")
-            remove.setAccessibleName(t("Remove {title}", title=row.title))
-            _tie(remove, row)
-            remove.clicked.connect(self._remove)
-            actions.append(remove)
-        flow = FlowRow(self._desk.dress)
-        flow.show_buttons(actions)
-        return flow
+    def _focused(self) -> str:
+        """The name of the button that has the keyboard, where it is one of a pack's."""
+        buttons = (button for sheet in self._sheets for button in sheet.ways.buttons)
+        return next((button.accessibleName() for button in buttons if button.hasFocus()), "")
 
-    @Slot()
-    def _practise(self) -> None:
-        pack, title = _tied(self.sender())
-        if self.perform(lambda: self._desk.services.practice.start(Selection((pack,), title))):
+    def _focus_again(self, name: str) -> None:
+        """Let the keyboard stay where it was, though the page was drawn anew by a save."""
+        if not name:
+            return
+        for sheet in self._sheets:
+            for button in sheet.ways.buttons:
+                if button.accessibleName() == name:
+                    button.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
+        self.take_focus()
+
+    def _sheet(self, row: PackRow) -> PackSheet:
+        sheet = PackSheet(row, self._desk.dress)
+        sheet.practise.connect(self._practise)
+        sheet.browse.connect(self._browse)
+        sheet.argue.connect(self._argue)
+        sheet.remove.connect(self._remove)
+        sheet.close_folder.connect(self._close_folder)
+        return sheet
+
+    @Slot(object)
+    def _practise(self, row: PackRow) -> None:
+        selection = Selection((row.id,), row.title)
+        if self.perform(lambda: self._desk.services.practice.start(selection)):
             self.go.emit(Place(Where.PRACTICE))
 
-    @Slot()
-    def _argue(self) -> None:
-        pack, _ = _tied(self.sender())
-        self.go.emit(Place(Where.DISCUSSION, pack=pack))
+    @Slot(object)
+    def _browse(self, row: PackRow) -> None:
+        self.go.emit(Place(Where.BROWSE, pack=row.id))
 
-    @Slot()
-    def _remove(self) -> None:
-        pack, _ = _tied(self.sender())
+    @Slot(object)
+    def _argue(self, row: PackRow) -> None:
+        self.go.emit(Place(Where.DISCUSSION, pack=row.id))
 
+    @Slot(object)
+    def _remove(self, row: PackRow) -> None:
         def remove() -> Changes:
-            self._desk.services.library.remove(pack)
+            self._desk.services.library.remove(row.id)
             return Changes.of(Topic.LIBRARY)
 
         self.perform(remove)
+
+    @Slot(object)
+    def _close_folder(self, row: PackRow) -> None:
+        library, place = self._desk.services.library, Path(row.place)
+        self._folders.ask(lambda: library.close_folder(place))
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        self._dialog = QFileDialog(self, t("Open a folder while writing"))
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._dialog.fileSelected.connect(self._open_folder)
+        self._dialog.open()
+
+    @Slot(str)
+    def _open_folder(self, chosen: str) -> None:
+        library, place = self._desk.services.library, Path(chosen)
+        self._folders.ask(lambda: library.open_folder(place))
+
+    @Slot()
+    def _on_folders(self) -> None:
+        self._hub.publish(Changes.of(Topic.LIBRARY))
 
     @Slot()
     def _ask_for_zip(self) -> None:
@@ -153,21 +204,34 @@ class LibraryPage(Page):
     @Slot(str)
     def _add(self, chosen: str) -> None:
         file = Path(chosen)
-        place = file.parent if file.name == "pack.toml" else file
+        self._chosen = file.parent if file.name == "pack.toml" else file
+        self._there = None
 
         def add() -> Changes:
-            self._desk.services.library.add(place, replace=True)
-            return Changes.of(Topic.LIBRARY)
+            try:
+                return self._taken_in(replace=False)
+            except AlreadyThereError as there:
+                self._there = there
+                return Changes()
 
         self.perform(add)
+        self.redraw()
+        if self._there is not None:
+            self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _taken_in(self, *, replace: bool) -> Changes:
+        self._desk.services.library.add(self._chosen, replace=replace)
+        return Changes.of(Topic.LIBRARY)
 
-def _tie(button: Button, row: PackRow) -> None:
-    button.setProperty("pack", row.id)
-    button.setProperty("title", row.title)
+    @Slot()
+    def _replace(self) -> None:
+        self._there = None
+        self.perform(lambda: self._taken_in(replace=True))
+        self.redraw()
+        self.take_focus()
 
-
-def _tied(button: object) -> tuple[str, str]:
-    if not isinstance(button, QWidget):
-        return "", ""
-    return str(button.property("pack")), str(button.property("title"))
+    @Slot()
+    def _keep(self) -> None:
+        self._there = None
+        self.redraw()
+        self.take_focus()

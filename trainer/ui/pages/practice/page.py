@@ -1,7 +1,7 @@
 """The practice page: nothing but the text and the question, then the reveal."""
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout
 
 from trainer.core.changes import Topic
 from trainer.core.questions import Span
@@ -15,9 +15,10 @@ from trainer.ui.pages.practice.state import PracticeState, practice_state
 from trainer.ui.places import Place, Where
 from trainer.ui.speech import announce
 from trainer.ui.widgets.buttons import Button, VerdictButton
-from trainer.ui.widgets.label import Label, plain_tip
+from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.progress import ProgressLine
 from trainer.ui.widgets.reveal import QuestionSheet
+from trainer.ui.widgets.topline import TopLine
 
 
 class PracticePage(Page):
@@ -46,21 +47,13 @@ class PracticePage(Page):
         self.rule = Label(role="soft", wraps=False)
         self.progress = ProgressLine(self._dress)
         self.counted = Label(role="soft", wraps=False)
-        self.guide = Button(t("?"), role="quiet")
-        self.guide.setAccessibleName(t("How to decide"))
-        plain_tip(self.guide, t("How to decide: the path, the cues and the keys"))
         self.waiting = Label(role="soft")
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.leave)
-        self._top.addWidget(self.manner, 3)
-        self._top.addWidget(self.rule)
-        self._top.addWidget(self.progress, 2)
-        self._top.addWidget(self.counted)
-        self._top.addWidget(self.guide)
+        told = (self.manner, 3), (self.rule, 0), (self.progress, 2), (self.counted, 0)
+        self._top = TopLine(self._dress, self.leave, *told)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._top)
+        column.addWidget(self._top)
         column.addWidget(self.waiting)
         column.addWidget(self.sheet, 1)
         column.addWidget(self.judging)
@@ -96,7 +89,7 @@ class PracticePage(Page):
         self.revealed.note_box.written.connect(self._note)
         self.revealed.note_box.left.connect(self._rest_focus)
         self.leave.clicked.connect(self._leave)
-        self.guide.clicked.connect(self._guide)
+        self._top.guide.clicked.connect(self._guide)
         keys = {
             "Backspace": self._take_back,
             "Return": self._enter,
@@ -256,10 +249,5 @@ class PracticePage(Page):
 
     @Slot()
     def _space(self) -> None:
-        px = self._dress.px
-        side = min(px(44), 48)
-        self.leave.setIcon(self._dress.icon("x", self._dress.tokens.soft))
-        self.leave.setIconSize(QSize(px(15), px(15)))
-        self._top.setContentsMargins(side - px(10), px(14), side - px(8), px(4))
-        self._top.setSpacing(px(14))
+        side = min(self._dress.px(44), 48)
         self.waiting.setContentsMargins(side, 0, side, 0)

@@ -8,12 +8,14 @@ from trainer.core.changes import Topic
 from trainer.core.inquiry import Subjects
 from trainer.core.words import t
 from trainer.ui.desk import Desk
+from trainer.ui.filenames import file_name
 from trainer.ui.latest import Latest
 from trainer.ui.page import Page
 from trainer.ui.pages.review.answers.state import Preset
 from trainer.ui.pages.review.answers.view import AnswersPart
 from trainer.ui.pages.review.notes.view import NotesPart
 from trainer.ui.pages.review.overview.view import OverviewPart
+from trainer.ui.pages.review.papers import Papers
 from trainer.ui.pages.review.part import ReviewPart
 from trainer.ui.pages.review.sessions.view import SessionsPart
 from trainer.ui.pages.review.state import (
@@ -26,6 +28,8 @@ from trainer.ui.pages.review.state import (
     sight_names,
 )
 from trainer.ui.places import Place, Where
+from trainer.ui.plots import Exhibit
+from trainer.ui.speech import announce
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import ScrollColumn
@@ -48,8 +52,13 @@ class ReviewPage(Page):
         self._subjects = Latest(self)
         self._subjects.answered.connect(self._on_subjects)
         self._subjects.failed.connect(self.failed)
+        self._papers = Papers(desk.dress, self)
+        self._papers.told.connect(self._say)
+        self._papers.failed.connect(self.failed)
         self._lay_out()
-        self.on_key("T", self.in_words.click)
+        self.on_key("T", self._press_in_words)
+        self.on_key("P", self._press_print)
+        self.on_key("Ctrl+P", self._press_print)
         desk.dress.changed.connect(self._fit)
 
     def _make_filters(self) -> None:
@@ -72,6 +81,8 @@ class ReviewPage(Page):
     def _make_parts(self) -> None:
         self.overview, self.answers = OverviewPart(self._desk), AnswersPart(self._desk)
         self.overview.errors_asked.connect(self._show_errors)
+        self.overview.save_asked.connect(self._save)
+        self.overview.shown.connect(self._on_shown)
         self.parts: dict[Part, ReviewPart] = {
             Part.OVERVIEW: self.overview,
             Part.SESSIONS: SessionsPart(self._desk),
@@ -102,16 +113,20 @@ class ReviewPage(Page):
         self.in_words = Button(t("As tables"), role="choice", key=t("T"))
         self.in_words.setCheckable(True)
         self.in_words.toggled.connect(self._on_in_words)
+        self.print = Button(t("Print…"), role="choice", key=t("P"))
+        self.print.clicked.connect(self._print)
+        self.said = Label(role="bold")
         self.tab_row, self.filter_row = FlowRow(dress), FlowRow(dress)
         self.checkups = Button(t("Check-ups"), role="choice")
         self.checkups.clicked.connect(self._check_ups)
-        self.tab_row.show_fields([*self.tabs.values(), self.checkups, self.in_words])
+        self.tab_row.show_fields([*self.tabs.values(), self.checkups, self.in_words, self.print])
         self.filter_row.show_fields([self.packs, self.ranges, self.first, self.last, self.sights])
         self.sheet = ScrollColumn(dress, widest=1160)
         self.sheet.column.addWidget(Label(t("Review"), role="title"))
         self.sheet.column.addWidget(self.lead)
         self.sheet.column.addWidget(self.tab_row)
         self.sheet.column.addWidget(self.filter_row)
+        self.sheet.column.addWidget(self.said)
         self.sheet.column.addWidget(self.body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +163,8 @@ class ReviewPage(Page):
             tab.setChecked(part is self._part)
             self.parts[part].setVisible(part is self._part)
         self.in_words.setVisible(self._part is Part.OVERVIEW)
+        self.print.setVisible(self._part is Part.OVERVIEW)
+        self.said.hide()
         between = self._filters.range is Range.BETWEEN
         self.first.setVisible(between)
         self.last.setVisible(between)
@@ -204,6 +221,38 @@ class ReviewPage(Page):
         self._part = Part.ANSWERS
         self._show_part()
         self.take_focus()
+
+    @Slot()
+    def _press_in_words(self) -> None:
+        if self._part is Part.OVERVIEW:
+            self.in_words.click()
+
+    @Slot()
+    def _press_print(self) -> None:
+        if self._part is Part.OVERVIEW:
+            self.print.click()
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self.print.setEnabled(bool(self.overview.exhibits))
+
+    @Slot()
+    def _print(self) -> None:
+        name = self._desk.services.learners.present.name
+        self._papers.print(self.overview.exhibits, self.overview.caption, self._file_name(name))
+
+    @Slot(object)
+    def _save(self, exhibit: Exhibit) -> None:
+        self._papers.save(exhibit, self.overview.caption, self._file_name(exhibit.chart.title))
+
+    def _file_name(self, name: str) -> str:
+        return file_name(name, f"{self.overview.now.astimezone():%Y-%m-%d}")
+
+    @Slot(str)
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+        announce(self, words)
 
     @Slot()
     def _on_counting(self) -> None:

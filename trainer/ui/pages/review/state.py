@@ -6,6 +6,7 @@ from enum import Enum
 
 from trainer.core.inquiry import ALL_SIGHTS, Inquiry, SessionInquiry, Sight
 from trainer.core.words import t
+from trainer.ui.dates import days_from_to
 
 _DAY = dt.timedelta(days=1)
 
@@ -92,6 +93,15 @@ def sight_names() -> tuple[tuple[str, str], ...]:
 def pack_names(packs: tuple[str, ...], titles: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """The packs that were answered from, all of them first; `titles` names those at hand."""
     return (("", t("All packs")), *((pack, titles.get(pack, pack)) for pack in packs))
+
+
+def filter_words(filters: Filters, titles: dict[str, str]) -> str:
+    """What is looked back on, for those who see the figures without the filters above them."""
+    pack = titles.get(filters.pack, filters.pack) or t("All packs")
+    days = dict(range_names())[filters.range]
+    if filters.range is Range.BETWEEN:
+        days = days_from_to(*sorted((filters.first, filters.last)))
+    return " · ".join((pack, days, dict(sight_names())[filters.sights]))
 
 
 def inquiry_of(filters: Filters, now: dt.datetime) -> Inquiry:

@@ -8,14 +8,14 @@ from trainer.core.changes import Topic
 from trainer.core.words import t
 from trainer.services.practice import Selection
 from trainer.ui.desk import Desk
-from trainer.ui.figures import ShareFigure
 from trainer.ui.page import Page
 from trainer.ui.pages.summary.state import MissedRow, SummaryState, summary_state
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.buttons import Button
+from trainer.ui.widgets.closing import ClosingBar
 from trainer.ui.widgets.frames import Card, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
-from trainer.ui.widgets.shares import ShareBar
+from trainer.ui.widgets.shares import show_shares
 
 
 class SummaryPage(Page):
@@ -69,28 +69,17 @@ class SummaryPage(Page):
         self.on_key("Esc", self._done)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the keys out where there is no room for them."""
+        """Say less where there is no room for all words."""
         super().resizeEvent(event)
         cramped = self._desk.dress.cramped(self.width())
         self.look.say(t("All answers") if cramped else t("Look at every answer"))
-        for button in (self.done, self.more):
-            button.tell_key(not cramped)
 
-    def _build_bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("role", "bar")
+    def _build_bar(self) -> ClosingBar:
         self.look = Button(t("Look at every answer"))
-        self.done = Button(t("Done"), role="quiet", key=t("Esc"))
-        self.more = Button(t("Ten more"), role="primary", key=t("Enter"))
         self.look.clicked.connect(self._look)
-        self.done.clicked.connect(self._done)
-        self.more.clicked.connect(self._more)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(44, 14, 44, 14)
-        row.addWidget(self.look)
-        row.addStretch(1)
-        row.addWidget(self.done)
-        row.addWidget(self.more)
+        bar = ClosingBar(self._desk.dress, self.look, t("Ten more"))
+        bar.done.clicked.connect(self._done)
+        bar.onward.clicked.connect(self._more)
         return bar
 
     def refresh(self) -> None:
@@ -104,24 +93,14 @@ class SummaryPage(Page):
         self._state = state
         self.headline.setText(state.headline)
         self.interval.setText(state.interval)
-        self._render_figures(self._verdict_rows, state.by_verdict)
-        self._render_figures(self._doubt_rows, state.doubt_and_trust)
+        show_shares(self._verdict_rows, state.by_verdict, self._desk.dress)
+        show_shares(self._doubt_rows, state.doubt_and_trust, self._desk.dress)
         self.doubt_says.setText(state.doubt_says)
         self.doubt_says.setVisible(bool(state.doubt_says))
         self.missed_title.setText(state.missed_title)
         clear(self._missed_rows)
         for missed in state.missed:
             self._missed_rows.addWidget(self._missed_row(missed))
-
-    def _render_figures(self, rows: QGridLayout, figures: tuple[ShareFigure, ...]) -> None:
-        clear(rows)
-        rows.setColumnStretch(1, 1)
-        for n, figure in enumerate(figures):
-            bar = ShareBar(self._desk.dress)
-            bar.show_figure(figure)
-            rows.addWidget(Label(figure.label, wraps=False), n, 0)
-            rows.addWidget(bar, n, 1)
-            rows.addWidget(Label(figure.words, wraps=False), n, 2)
 
     def _missed_row(self, missed: MissedRow) -> QWidget:
         words = QVBoxLayout()

@@ -12,7 +12,6 @@ from trainer.services.practice import Selection
 from trainer.ui.checkups import todays_offer
 from trainer.ui.desk import Desk
 from trainer.ui.doubt import doubt_state
-from trainer.ui.figures import ShareFigure
 from trainer.ui.page import Page
 from trainer.ui.pages.today.cutoff import CutOffCard
 from trainer.ui.pages.today.state import DueRow, TodayState, cut_off_state, today_state
@@ -23,7 +22,7 @@ from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card, Rule, ScrollColumn, Turning, clear
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.offer import OfferCard
-from trainer.ui.widgets.shares import ShareBar
+from trainer.ui.widgets.shares import show_shares
 from trainer.ui.widgets.titles import TitleButton
 from trainer.ui.widgets.verdicts import VerdictMeaning
 
@@ -200,7 +199,7 @@ class TodayPage(Page):
         self.figures_from.setText(state.figures_from)
         self.figures_say.setText(state.figures_say)
         self.figures_say.setVisible(bool(state.figures_say))
-        self._render_figures(state.figures)
+        show_shares(self._figure_rows, state.figures, self._desk.dress)
         self.day.setText(state.day)
         self.day.setVisible(bool(state.day))
         self._due_card.setVisible(bool(state.due))
@@ -231,15 +230,6 @@ class TodayPage(Page):
             self._lately_rows.addWidget(title, line, first, 1, 2 - first)
             self._lately_rows.addWidget(score, line, 2)
             self._lately_rows.addWidget(Rule(), 3 * n + 2, 0, 1, 3)
-
-    def _render_figures(self, figures: tuple[ShareFigure, ...]) -> None:
-        clear(self._figure_rows)
-        for n, figure in enumerate(figures):
-            bar = ShareBar(self._desk.dress)
-            bar.show_figure(figure)
-            self._figure_rows.addWidget(Label(figure.label, wraps=False), n, 0)
-            self._figure_rows.addWidget(bar, n, 1)
-            self._figure_rows.addWidget(Label(figure.words, wraps=False), n, 2)
 
     def _render_due(self, due: tuple[DueRow, ...]) -> None:
         clear(self._due_rows)
@@ -289,9 +279,7 @@ class TodayPage(Page):
 
     @Slot(int)
     def _check_up(self, waiting: int) -> None:
-        practice, checkups = self._desk.services.practice, self._desk.services.checkups
-        verb = (lambda: practice.go_on_with(waiting)) if waiting else checkups.start
-        if self.perform(verb):
+        if self.perform(lambda: self._desk.services.checkups.start(waiting)):
             self.go.emit(Place(Where.PRACTICE))
 
     @Slot()

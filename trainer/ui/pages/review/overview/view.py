@@ -8,7 +8,10 @@ from trainer.services.lookback import Overview
 from trainer.ui.desk import Desk
 from trainer.ui.pages.review.overview.state import OverviewState, overview_state
 from trainer.ui.pages.review.part import ReviewPart
-from trainer.ui.pages.review.state import inquiry_of
+from trainer.ui.pages.review.state import filter_words, inquiry_of
+from trainer.ui.plots import Exhibit
+from trainer.ui.printing import Caption
+from trainer.ui.report import made_words, title_of
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import Turning
 from trainer.ui.widgets.label import Label
@@ -16,14 +19,21 @@ from trainer.ui.widgets.measures import BarsCard, MatrixCard, MeasureCard, PlotC
 
 
 class OverviewPart(ReviewPart):
-    """All measures. `errors_asked` wishes for the wrong answers that were called sure."""
+    """All measures. `errors_asked` wishes for the wrong answers that were called sure.
+
+    `save_asked` carries the `Exhibit` that somebody wants as a file. `shown` says that there are
+    others now; `caption` is what goes with them on paper.
+    """
 
     errors_asked = Signal()
+    save_asked = Signal(object)
+    shown = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         dress = desk.dress
-        self.empty = Label(role="soft")
+        self.empty, self._any = Label(role="soft"), False
+        self.caption = Caption("", "", "", "")
         self.accuracy, self.doubt = PlotCard(dress), PlotCard(dress)
         self.matrix, self.sureness = MatrixCard(dress), BarsCard(dress)
         self.apart, self.evidence = BarsCard(dress), BarsCard(dress)
@@ -48,11 +58,18 @@ class OverviewPart(ReviewPart):
             self.column.addWidget(pair)
         self.column.addWidget(self.packs)
         self.column.addStretch(1)
+        for card in self.cards:
+            card.save_asked.connect(self.save_asked)
 
     @property
     def cards(self) -> tuple[MeasureCard, ...]:
         """All cards, in their order on the page."""
         return tuple(self.findChildren(MeasureCard))
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """All charts as they are shown now; none where there is nothing to show."""
+        return tuple(card.exhibit for card in self.cards) if self._any else ()
 
     def question(self) -> Callable[[], Overview]:
         """All measures of what the filters mean."""
@@ -63,7 +80,14 @@ class OverviewPart(ReviewPart):
     def answer(self, found: object) -> None:
         """Show the measures."""
         if isinstance(found, Overview):
-            self.show_state(overview_state(found, self.filters, self.titles, self.now))
+            state = overview_state(found, self.filters, self.titles, self.now)
+            self.caption = Caption(
+                title_of(self.desk.services.learners.present.name),
+                state.lead,
+                filter_words(self.filters, self.titles),
+                made_words(self.now),
+            )
+            self.show_state(state)
 
     def show_state(self, state: OverviewState) -> None:
         """Write the state to the widgets."""
@@ -72,8 +96,12 @@ class OverviewPart(ReviewPart):
         self.empty.setVisible(bool(state.empty))
         for part in (*self._pairs, self.packs):
             part.setVisible(not state.empty)
-        if state.empty:
-            return
+        self._any = not state.empty
+        if self._any:
+            self._show_measures(state)
+        self.shown.emit()
+
+    def _show_measures(self, state: OverviewState) -> None:
         self.accuracy.show_plot(state.accuracy)
         self.doubt.show_plot(state.doubt)
         self.matrix.show_matrix(state.matrix)

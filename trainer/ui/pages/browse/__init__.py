@@ -1,0 +1,1 @@
+"""The excerpts of a pack, to be looked through."""
