@@ -101,9 +101,9 @@ class Opened(Services):
 
         What a guest did is gone afterwards. It may take seconds where the disk is busy.
         """
+        self.classroom.put_away()
         for watcher in self._watchers:
             watcher.stop()
-        self.classroom.put_away()
         trouble = self._history.close()
         if not self.guest:
             return trouble

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from trainer.core.catalogue import Entry
 from trainer.core.questions import QuestionRef
+from trainer.core.reveals import Reveal, Shown, looked_up, shown
 from trainer.core.revisions import Revision
 from trainer.core.words import t
-from trainer.ui.reveals import Reveal, Shown, looked_up, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from trainer.core import glossary
 from trainer.core.catalogue import Entry, PackCard, Source
 from trainer.core.checkups import reserved
+from trainer.core.dates import long_date
 from trainer.core.problems import Problem, Severity
 from trainer.core.questions import QuestionRef
 from trainer.core.rubric import Verdict
 from trainer.core.words import t, tn
 from trainer.services.library import AlreadyThereError
-from trainer.ui.dates import long_date
 
 TOLD = 12
 """Problems shown of one pack; the check on the command line tells all."""

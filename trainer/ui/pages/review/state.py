@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from trainer.core.dates import days_from_to
 from trainer.core.inquiry import ALL_SIGHTS, Inquiry, SessionInquiry, Sight
 from trainer.core.words import t
-from trainer.ui.dates import days_from_to
 
 _DAY = dt.timedelta(days=1)
 
