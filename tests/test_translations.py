@@ -193,7 +193,7 @@ def test_nothing_is_said_while_modules_are_imported() -> None:
 def at_import(node: ast.AST) -> Iterator[ast.Call]:
     """The calls that are made when a module is imported."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
             # Its body runs later; its decorators and defaults run now.
             for early in (*child.decorator_list, *child.args.defaults, *child.args.kw_defaults):
                 if early is not None:
@@ -294,6 +294,7 @@ def test_words_said_at_the_door_pass(good: str) -> None:
         ('class A:\n    name = t("one")', 1),
         ('def f(name=t("one")): pass', 1),
         ('def f():\n    return t("one")', 0),
+        ('async def f():\n    return t("one")', 0),
         ('TOLD = lambda: t("one")', 0),
         ('class A:\n    def f(self):\n        return t("one")', 0),
     ],

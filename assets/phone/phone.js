@@ -422,8 +422,10 @@
       }
       render();
     }, () => {
+      // The stream may not have noticed yet; the verdict goes out when the state has come again.
       sending = false;
-      later();
+      down = true;
+      lost();
       render();
     });
     render();
@@ -536,6 +538,8 @@
         element = mark;
       });
       if (piece[1]) {
+        // Eyes see the marker pen; ears are told.
+        if (!index || !asked.text[index - 1][1]) text.appendChild(made('span', 'unseen', words.marked + ': '));
         const mark = made('mark', 'marked');
         mark.appendChild(element);
         element = mark;

@@ -1,5 +1,6 @@
 """One command runs every check and test, whatever fails, and pytest has the last word."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,23 @@ def test_a_measurement_that_fails_fails_the_command(tools: Checkout) -> None:
     tools.settings["FAILING"] = "pytest"
 
     assert tools.start("bench").code == 1
+
+
+@pytest.mark.parametrize("word", ["test", "bench"])
+def test_without_a_browser_the_tests_do_not_pass_for_tested(tools: Checkout, word: str) -> None:
+    os_release = Path("/etc/os-release")
+    if not sys.platform.startswith("linux") or not os_release.exists():
+        pytest.skip("only a Linux is asked for its browser")
+    tools.settings["PATH"] = str(tools.around / "nothing here")
+
+    ended = tools.start(word)
+
+    assert ended.code == 1
+    assert "chromium" in ended.err
+    assert called(ended) == []
+
+
+def test_other_commands_need_no_browser(tools: Checkout) -> None:
+    tools.settings["PATH"] = str(tools.around / "nothing here")
+
+    assert "browser" not in tools.start("check", "nowhere").err

@@ -1,10 +1,18 @@
-"""Missing system libraries are found before Qt is imported, and named with the way to get them."""
+"""What a Linux lacks is found before it is needed, and named with the way to get it."""
 
 from pathlib import Path
 
 import pytest
 
-from trainer.bootstrap.libraries import Library, Linux, missing, require
+from trainer.bootstrap.libraries import (
+    BROWSERS,
+    Library,
+    Linux,
+    browser,
+    missing,
+    require,
+    require_browser,
+)
 from trainer.core.errors import UserError
 
 NOWHERE = Library("libnowhere-who-says.so.7", "libnowhere7")
@@ -99,3 +107,76 @@ def test_a_stranger_is_not_taken_for_debians_kin(text: str, tmp_path: Path) -> N
 
 def test_a_linux_that_does_not_describe_itself_is_no_debian(tmp_path: Path) -> None:
     assert not Linux.here(tmp_path / "os-release").debian
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The only folder on the PATH, with no browser in it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return tmp_path
+
+
+def put_there(folder: Path, name: str, script: str = "#!/bin/sh\n") -> None:
+    file = folder / name
+    file.write_text(script, encoding="utf-8")
+    file.chmod(0o755)
+
+
+@pytest.mark.parametrize("name", BROWSERS)
+def test_a_browser_that_is_there_will_do_and_nothing_is_asked(bare: Path, name: str) -> None:
+    put_there(bare, name)
+
+    require_browser(Linux(debian=True, root=True), bare / "log.txt")
+
+    assert browser() == str(bare / name)
+    assert not (bare / "log.txt").exists()
+
+
+def test_anybody_but_root_is_told_the_package_of_the_browser(bare: Path) -> None:
+    with pytest.raises(UserError) as told:
+        require_browser(Linux(debian=True, root=False), bare / "log.txt")
+
+    assert told.value.hint == "sudo apt-get install chromium"
+    assert "phone page" in told.value.message
+
+
+def test_root_gets_the_browser_installed(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    making = f"{{ : > {bare}/chromium; /bin/chmod +x {bare}/chromium; }}"
+    put_there(bare, "apt-get", f'#!/bin/sh\n[ "$1" = update ] || {making}\n')
+
+    require_browser(Linux(debian=True, root=True), bare / "log.txt")
+
+    assert browser() == str(bare / "chromium")
+    assert "apt-get install chromium" in capsys.readouterr().err
+
+
+def test_a_browser_that_cannot_be_installed_is_told_with_what_to_try(
+    apt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (apt / "code").write_text("100", encoding="utf-8")
+    for tool in ("sh", "cat", "dirname"):
+        (apt / tool).symlink_to(f"/bin/{tool}")
+
+    monkeypatch.setenv("PATH", str(apt))
+
+    with pytest.raises(UserError) as told:
+        require_browser(Linux(debian=True, root=True), apt / "log.txt")
+
+    assert "apt-get update && apt-get install chromium" in told.value.hint
+    assert "browser" in told.value.message
+
+
+def test_an_installation_that_brings_no_browser_is_not_taken_for_one(bare: Path) -> None:
+    put_there(bare, "apt-get")
+
+    with pytest.raises(UserError) as told:
+        require_browser(Linux(debian=True, root=True), bare / "log.txt")
+
+    assert told.value.hint == "sudo apt-get install chromium"
+
+
+def test_other_linuxes_are_told_which_browsers_will_do(bare: Path) -> None:
+    with pytest.raises(UserError) as told:
+        require_browser(Linux(debian=False, root=True), bare / "log.txt")
+
+    assert "chromium" in told.value.hint

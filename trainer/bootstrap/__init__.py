@@ -11,7 +11,7 @@ from pathlib import Path
 from trainer.bootstrap import checks
 from trainer.bootstrap.display import drawing_for
 from trainer.bootstrap.environment import Needs, python_for
-from trainer.bootstrap.libraries import Linux, require
+from trainer.bootstrap.libraries import Linux, require, require_browser
 from trainer.bootstrap.processes import say
 from trainer.core.command import Command, ExitCode, Word, parse
 from trainer.core.errors import UserError
@@ -38,9 +38,13 @@ def start(arguments: Sequence[str]) -> int:
 
 def _carry_out(command: Command, arguments: Sequence[str]) -> int:
     drawing = drawing_for(command.word)
-    needs = Needs.TESTING if command.word in (Word.TEST, Word.BENCH) else Needs.RUNNING
+    testing = command.word in (Word.TEST, Word.BENCH)
+    needs = Needs.TESTING if testing else Needs.RUNNING
+    log = PROGRAM / ".venv.setup" / "log.txt"
     if drawing.libraries:
-        require(drawing.libraries, Linux.here(), PROGRAM / ".venv.setup" / "log.txt")
+        require(drawing.libraries, Linux.here(), log)
+    if testing and sys.platform.startswith("linux"):
+        require_browser(Linux.here(), log)
     python = python_for(PROGRAM, needs)
     if python is not None:
         return _hand_over(python, arguments)

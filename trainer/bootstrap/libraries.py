@@ -1,4 +1,4 @@
-"""The system libraries that Qt needs on Linux: looked for before Qt is, and put right."""
+"""What Qt and the tests need of a Linux: looked for before they are, and put right."""
 
 import ctypes
 import os
@@ -53,6 +53,16 @@ ON_WAYLAND = (
 """What windows on Wayland need besides."""
 
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The browsers that the tests can look at the phone page with; the first is Debian's."""
+
+
+def browser() -> str | None:
+    """The file of a browser for the tests, None where there is none on the PATH."""
+    found = (shutil.which(name) for name in BROWSERS)
+    return next((file for file in found if file is not None), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Linux:
     """What matters of the system: whether apt-get feeds it, and whether we may use that."""
@@ -87,7 +97,7 @@ def require(libraries: tuple[Library, ...], linux: Linux, log: Path) -> None:
         return
     packages = sorted({library.package for library in lacking})
     if linux.debian and linux.root:
-        _install(packages, log)
+        _install(packages, log, _FOR_DRAWING)
         lacking = missing(libraries)
     if not lacking:
         return
@@ -104,6 +114,49 @@ def require(libraries: tuple[Library, ...], linux: Linux, log: Path) -> None:
     )
 
 
+def require_browser(linux: Linux, log: Path) -> None:
+    """See to it that the tests find a browser, in the same way as `require`.
+
+    The phone page is tested where it is used; without a browser that would go untested unseen.
+    """
+    if browser() is not None:
+        return
+    package = BROWSERS[0]
+    if linux.debian and linux.root:
+        _install([package], log, _FOR_TESTING)
+        if browser() is not None:
+            return
+    if linux.debian:
+        raise UserError(
+            "The tests look at the phone page in a real browser, and there is none. Install it "
+            "and start again:",
+            f"sudo apt-get install {package}",
+        )
+    raise UserError(
+        "The tests look at the phone page in a real browser, and there is none. Install one with "
+        "your system’s package manager and start again:",
+        f"Chromium or Chrome ({', '.join(BROWSERS)})",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Purpose:
+    """What packages are installed for, in the words of progress and of a failure."""
+
+    doing: str
+    failed: str
+
+
+_FOR_DRAWING = _Purpose(
+    "Installing system libraries for drawing",
+    "System libraries that windows are drawn with could not be installed.",
+)
+_FOR_TESTING = _Purpose(
+    "Installing a browser for the tests of the phone page",
+    "The browser that the phone page is tested in could not be installed.",
+)
+
+
 def _loads(soname: str) -> bool:
     try:
         ctypes.CDLL(soname)
@@ -112,19 +165,18 @@ def _loads(soname: str) -> bool:
     return True
 
 
-def _install(packages: list[str], log: Path) -> None:
+def _install(packages: list[str], log: Path, purpose: _Purpose) -> None:
     apt = shutil.which("apt-get")
     if apt is None:
         return
-    say(f"Installing system libraries for drawing: apt-get install {' '.join(packages)}")
+    say(f"{purpose.doing}: apt-get install {' '.join(packages)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     # Old lists name packages that are gone; a list that cannot be fetched may still do.
     run_quietly([apt, "update"], log, quiet)
     words = [apt, "install", "--yes", "--no-install-recommends", *packages]
     if run_quietly(words, log, quiet).code != 0:
         raise UserError(
-            "System libraries that windows are drawn with could not be installed. When the "
-            "internet is there, try:",
+            f"{purpose.failed} When the internet is there, try:",
             f"apt-get update && apt-get install {' '.join(packages)}",
             f"(Details: {log})",
         )

@@ -26,6 +26,8 @@ class Limits:
     """Of one player: the newest are kept, since phones kill them without a word."""
     gather: float = 0.005
     """Answers that come within this time are saved together."""
+    save: float = 6.0
+    """A phone is told after this time that the disk is slow, and tries again."""
     wrong_codes: int = 10
     """Wrong codes of one address within `wrong_for`; with more, codes take turns."""
     wrong_for: float = 60.0

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from trainer.core.glossary import verdict_meaning, verdict_name
+from trainer.core.glossary import verdict_name
 from trainer.core.room import Refusal
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
@@ -11,10 +11,8 @@ from trainer.core.words import t
 def phone_words() -> Mapping[str, str]:
     """The page's sentences by the names that its script has for them."""
     verdicts = {verdict.value: verdict_name(verdict) for verdict in Verdict}
-    meanings = {f"{verdict.value}_means": verdict_meaning(verdict) for verdict in Verdict}
     return {
         **verdicts,
-        **meanings,
         **_coming_in(),
         **_answering(),
         **_looking_back(),
@@ -29,10 +27,7 @@ def _coming_in() -> dict[str, str]:
         "code": t("Code"),
         "code_hint": t("The six letters and digits on the board"),
         "go_on": t("Go on"),
-        "wrong_code": t("This is not the code on the board. Look again, and type it once more."),
         "wrong_link": t("This picture code is not that of the quiz. Type the code on the board."),
-        "too_many": t("Many are trying just now. Wait a little; it goes on by itself."),
-        "no_script": t("This page needs JavaScript. Switch it on, or answer by a show of hands."),
         "made_up": t("You get a made-up name. Only your teacher can tell who answers what."),
         "come_in": t("Join the quiz"),
         "your_name": t("Your name"),
@@ -55,7 +50,6 @@ def _coming_in() -> dict[str, str]:
 def _answering() -> dict[str, str]:
     return {
         "excerpt": t("The text"),
-        "statement": t("The statement"),
         "marked": t("marked statement"),
         "answers": t("Your answer"),
         "your_answer": t("your answer"),
@@ -118,5 +112,7 @@ def why(refusal: Refusal) -> str:
 
 def door_words() -> tuple[str, str]:
     """What is said to those who have the wrong key, and to those who must wait their turn."""
-    words = _coming_in()
-    return words["wrong_code"], words["too_many"]
+    return (
+        t("This is not the code on the board. Look again, and type it once more."),
+        t("Many are trying just now. Wait a little; it goes on by itself."),
+    )

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
 from aiohttp import web
 
+from trainer.core.errors import UserError
 from trainer.core.room import Refusal
-from trainer.core.words import language, speaking
+from trainer.core.words import language, speaking, t
 from trainer.live import tokens, wire
 from trainer.live.answering import Handler, answer, refusal
 from trainer.live.gather import Gatherer
@@ -18,6 +20,8 @@ from trainer.live.page import PageFile
 from trainer.live.phone_words import door_words, phone_words
 from trainer.live.streams import Streams
 from trainer.live.telling import Teller, as_json, door_as_plain
+
+Outcome = TypeVar("Outcome")
 
 COOKIE = "who-says"
 _COOKIE_SECONDS = 12 * 60 * 60
@@ -60,6 +64,7 @@ class Routes:
             self._get(application, address, self.page)
         self._get(application, "/j/{secret}", self.page)
         self._get(application, "/check", self.page)
+        self._get(application, "/favicon.ico", self.no_icon)
         self._get(application, "/words", self.words)
         self._get(application, "/state", self.state)
         self._get(application, "/events", self.events)
@@ -75,6 +80,10 @@ class Routes:
         """A file of the page; the page itself finds out from its address what to do."""
         file = self._page.get(request.path, self._page["/"])
         return web.Response(body=file.body, content_type=file.kind, charset="utf-8")
+
+    async def no_icon(self, _request: web.Request) -> web.Response:
+        """Browsers ask for one unasked."""
+        return web.Response(status=204)
 
     async def words(self, request: web.Request) -> web.Response:
         """What the page says, in a language that is asked for, or in that of the quiz."""
@@ -108,7 +117,7 @@ class Routes:
             refused = await self._unlock(joining.key, token, request)
             if refused is not None:
                 return refused
-        outcome = await self._joins.put(Wish(known, joining.name, joining.pupil))
+        outcome = await self._saved(self._joins.put(Wish(known, joining.name, joining.pupil)))
         if isinstance(outcome, Refusal):
             return _with_token(answer(409, self._teller.refused(outcome)), token)
         return _with_token(answer(200, self._state_of(outcome)), token)
@@ -128,7 +137,7 @@ class Routes:
         if player is None:
             return self._stranger()
         ballot = Ballot(player, voting.position, voting.round, voting.verdict)
-        refused = await self._votes.put(ballot)
+        refused = await self._saved(self._votes.put(ballot))
         if refused is not None:
             return answer(409, self._teller.refused(refused, player))
         if len(self._streams.of(player)) > 1:
@@ -181,6 +190,17 @@ class Routes:
         if len(self._let_in) > _LET_IN:
             self._let_in.popitem(last=False)
         return None
+
+    async def _saved(self, saving: Awaitable[Outcome]) -> Outcome:
+        """What came of it; `UserError` where the disk takes too long to wait for it."""
+        try:
+            async with asyncio.timeout(self._limits.save):
+                return await saving
+        except TimeoutError:
+            with speaking(self._host.door().language):
+                raise UserError(
+                    t("Saving takes long just now. Your answer is kept here and sent again.")
+                ) from None
 
     async def _body(self, request: web.Request) -> bytes:
         async with asyncio.timeout(self._limits.body):

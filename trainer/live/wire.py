@@ -78,7 +78,7 @@ def read_voting(body: bytes) -> Voting:
 
 def _fields(body: bytes, known: set[str]) -> Mapping[str, object]:
     try:
-        found = json.loads(body, parse_constant=_refuse)
+        found = json.loads(body.decode(), parse_constant=_refuse)
     except (ValueError, RecursionError) as fault:
         raise MalformedError("not JSON") from fault
     if not isinstance(found, dict) or not found.keys() <= known:
