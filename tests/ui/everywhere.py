@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.packs.samples import write_sample
+from tests.ui.lesson import Lesson
 from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
+from trainer.core.room import Names
 from trainer.core.words import t
 from trainer.ui.places import Place, Where
 
@@ -71,6 +73,41 @@ def _walk(person: Person) -> Iterator[str]:
     yield "data"
     person.presses(t("Erase…"))
     yield "data, asked before erasing"
+    yield from _quiz(person)
+
+
+def _quiz(person: Person) -> Iterator[str]:
+    """A quiz with a class, without doors: what a network says would differ from time to time."""
+    lesson = Lesson(person).begins(1, names=Names.FREE, teams=2)
+    yield "quiz, an empty lobby"
+    lesson.joins("Ada Lovelace", "Bo", "Somebody whose name goes on and on and on")
+    lesson.seats("Mira")
+    yield "quiz, the lobby"
+    person.types(*[Qt.Key.Key_A] * 3, Qt.Key.Key_Space)
+    lesson.says("Ada Lovelace", lesson.truth)
+    lesson.says("Bo", other(lesson.truth))
+    yield "quiz, the vote is open"
+    person.types(Qt.Key.Key_H)
+    yield "quiz, hands are counted"
+    person.types(Qt.Key.Key_Escape, Qt.Key.Key_X)
+    yield "quiz, asked before the end"
+    person.types(Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_W)
+    yield "quiz, closed, and who said what"
+    person.types(Qt.Key.Key_W, Qt.Key.Key_Space)
+    yield "quiz, the distribution"
+    person.types(Qt.Key.Key_Space, Qt.Key.Key_L)
+    yield "quiz, revealed"
+    person.types(Qt.Key.Key_V)
+    lesson.says("Bo", lesson.truth)
+    person.types(Qt.Key.Key_Space, Qt.Key.Key_Space)
+    yield "quiz, the second vote"
+    person.types(Qt.Key.Key_Escape)
+    yield "today, while a quiz goes on"
+    person.window.lead_to(Place(Where.ROOM))
+    person.types(Qt.Key.Key_X, Qt.Key.Key_Return)
+    yield "quiz, the end"
+    person.types(Qt.Key.Key_Space)
+    person.waits_until(lambda: person.is_on(Where.TODAY))
 
 
 def _browse(person: Person) -> Iterator[str]:

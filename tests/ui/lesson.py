@@ -158,7 +158,10 @@ def spoken(root: QObject) -> str:
 
 def key_at(widget: QWidget, key: Key) -> None:
     """Press a key at another window than the teacher's."""
-    glass = widget.window().windowHandle()
+    window = widget.window()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    glass = window.windowHandle()
     assert glass is not None
     QTest.keyClick(glass, key)
     QApplication.sendPostedEvents()

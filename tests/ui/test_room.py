@@ -55,6 +55,7 @@ def test_a_whole_lesson_on_the_hot_seat_by_keys_alone(lesson: Lesson) -> None:
     assert "The quiz is over." in lesson.person.sees()
     lesson.presses(Key.Key_Space)
     lesson.person.waits_until(lambda: lesson.person.is_on(Where.TODAY))
+    assert lesson.person.opened.all_saved(5)
     kept = lesson.person.opened.classroom.past()
     assert [(line.title, line.players, line.answers) for line in kept] == [("Monday", 1, 1)]
 
@@ -405,6 +406,7 @@ def test_a_quiz_that_was_cut_off_can_be_ended_without_it(
     again.presses("End it")
     again.waits_until(lambda: "A quiz was cut off" not in again.sees())
     assert again.opened.classroom.unfinished() is None
+    assert again.opened.all_saved(5)
     assert len(again.opened.classroom.past()) == 1
 
 

@@ -1,5 +1,6 @@
 """Keeping the computer awake while a class depends on it, and saying so where that fails."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -125,8 +126,10 @@ class _Child:
         self._child = child
 
     def release(self) -> None:
-        if self._child.stdin is not None and not self._child.stdin.closed:
-            self._child.stdin.close()
+        if self._child.stdin is not None:
+            # One that refused is gone already, with what was said to it still unread.
+            with contextlib.suppress(OSError):
+                self._child.stdin.close()
         try:
             self._child.wait(_PATIENCE)
         except subprocess.TimeoutExpired:

@@ -27,6 +27,7 @@ from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.today.page import TodayPage
 from trainer.ui.places import Place, Where
 from trainer.ui.review_tour import PASTS, live_through, review_views
+from trainer.ui.room_tour import ALONE, lesson
 from trainer.ui.start import application, icon
 from trainer.ui.teaching_tour import doubt_told, first_lesson, guide_views
 from trainer.ui.theme.dress import Dress
@@ -34,6 +35,8 @@ from trainer.ui.window import Window
 
 _BEGIN = dt.datetime(2026, 3, 2, 17, 4, tzinfo=dt.UTC)
 _PATIENCE = 20.0
+_PROJECTORS = {1280: (1920, 1080), 1024: (1024, 768)}
+"""The projector's picture that is drawn beside a window of this width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,9 @@ def draw_tour(out: Path, assets: Path, shipped: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory() as folder:
             tour = _Tour(qt, DataPaths(Path(folder)), assets, shipped, view)
             yield from tour.draw(tour.pictures(), out, view)
+        with tempfile.TemporaryDirectory() as folder:
+            tour = _Tour(qt, DataPaths(Path(folder)), assets, shipped, view)
+            yield from tour.draw_lesson(out, view)
         for past in PASTS:
             with tempfile.TemporaryDirectory() as folder:
                 paths = DataPaths(Path(folder))
@@ -90,7 +96,13 @@ class _Tour:
         chance = random.Random(7)  # noqa: S311  the same pictures each time
         opening = Opening(paths, shipped, clock, preferences, chance, assets=assets)
         self.window = Window(
-            opening, preferences, dress, clock=clock, folder=paths.root, icon=icon(assets)
+            opening,
+            preferences,
+            dress,
+            clock=clock,
+            folder=paths.root,
+            icon=icon(assets),
+            surroundings=ALONE,
         )
         self.window.resize(view.width, view.height)
         self.window.show()
@@ -102,6 +114,20 @@ class _Tour:
             picture = out / f"{name}-{view.name}.png"
             self.window.grab().save(str(picture))
             yield picture
+        self.end()
+
+    def draw_lesson(self, out: Path, view: _View) -> Iterator[Path]:
+        """Draw a quiz with a class: each moment on the teacher's page and on the projector."""
+        keeper = self.window.keeper
+        if keeper is None:
+            raise RuntimeError("a room needs an open history")
+        keeper.projector.resize(*_PROJECTORS.get(view.width, (1280, 720)))
+        keeper.show_projector()
+        for name in self.each(lesson(self.window)):
+            for whose, shown in (("", self.window), ("projector-", keeper.projector)):
+                picture = out / f"{whose}{name}-{view.name}.png"
+                shown.grab().save(str(picture))
+                yield picture
         self.end()
 
     def pictures(self) -> Iterator[str]:

@@ -11,7 +11,7 @@ from trainer.core.changes import Changes, Topic
 from trainer.core.classroom import KeptRoom, Pupil, RoomLine, Setting
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
-from trainer.core.room import Names
+from trainer.core.room import Names, Phase
 from trainer.core.words import t
 from trainer.services.classroom.classes import Classes
 from trainer.services.classroom.codes import new_code, new_secret
@@ -64,6 +64,8 @@ class Classroom:
         self.classes = Classes(history.classes, clock)
         self.paper = Paper(history.rooms, clock)
         self.running: Running | None = None
+        # What was ended a moment ago may not be on the disk yet, where `unfinished` looks.
+        self._over: set[int] = set()
 
     def open(self, plan: Plan) -> Running:
         """Open a room, in which nothing is asked yet. It may take a moment, off the GUI thread."""
@@ -83,7 +85,8 @@ class Classroom:
 
     def unfinished(self) -> RoomLine | None:
         """A room that was neither ended nor left, to go on with; None while one runs."""
-        return None if self.running is not None else self._history.rooms.unfinished()
+        line = None if self.running is not None else self._history.rooms.unfinished()
+        return None if line is None or line.id in self._over else line
 
     def resume(self, room: int) -> Running:
         """Go on with a room where it stood. Phones that knew it come back by themselves."""
@@ -101,6 +104,7 @@ class Classroom:
         """End a room that was cut off, without going on with it."""
         kept = self._history.rooms.kept(room)
         self._history.rooms.keep_state(kept.room.end(), self._clock.now())
+        self._over.add(room)
         return _CHANGED
 
     def put_away(self) -> Changes:
@@ -109,6 +113,8 @@ class Classroom:
         if running is None:
             return Changes()
         running.close_doors()
+        if running.view().room.phase is Phase.ENDED:
+            self._over.add(running.id)
         return _CHANGED
 
     def past(self, school_class: int | None = None) -> tuple[RoomLine, ...]:

@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
 from trainer.core.words import t
 from trainer.ui.theme.dress import Dress
 
 _WIDEST = 230
+_CHOOSING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
 
 
 class Picker(QComboBox):
@@ -44,6 +45,17 @@ class Picker(QComboBox):
             self.clear()
             self.addItems(words)
         self.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that choose in it from the shortcuts of the page."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _CHOOSING
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: it would change what is shown unawares."""

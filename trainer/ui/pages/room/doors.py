@@ -27,7 +27,9 @@ class DoorCard(Card):
         self.says, self.advice = Label(role="bold"), Label(role="small")
         self.check = Label(role="body")
         self.check.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._wanted = ""
         self.address = Picker(dress, t("Network"))
+        self.address.picked.connect(self._on_picked)
         self.open = Button(t("Open the doors"))
         self.open.clicked.connect(self._on_open)
         self.one_address = Button(t("The school gives all phones one address"), role="choice")
@@ -49,7 +51,10 @@ class DoorCard(Card):
         self.advice.setVisible(bool(state.advice))
         self.check.setText(t("Test page: {place}", place=state.check) if state.check else "")
         self.check.setVisible(bool(state.check))
-        self.address.show_choices(state.choices, state.chosen)
+        # What she has picked and not yet opened is not taken from her by the next redraw.
+        offered = {address for address, _ in state.choices}
+        self._wanted = self._wanted if self._wanted in offered else ""
+        self.address.show_choices(state.choices, self._wanted or state.chosen)
         several = len(state.choices) > 1
         shut = state.stand is DoorStand.SHUT and bool(state.choices)
         self.address.setVisible(several)
@@ -60,7 +65,12 @@ class DoorCard(Card):
         self._row.setVisible(shut or several)
         self._row.flow_again()
 
+    @Slot(object)
+    def _on_picked(self, address: object) -> None:
+        self._wanted = str(address)
+
     @Slot()
     def _on_open(self) -> None:
+        self._wanted = ""
         if isinstance(self.address.chosen, str):
             self.opened.emit(self.address.chosen)

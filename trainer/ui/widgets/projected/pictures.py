@@ -18,7 +18,19 @@ _WIDE, _HIGH = 1280, 720
 _LARGEST, _SMALLEST = 38, 12
 """The excerpt in pixels at that size."""
 
+_SMALL = 24
+"""Where the excerpt would be smaller, it takes some of the foot's room."""
+
+_FOOT, _FOOT_OF_LONG = 0.615, 0.675
+"""Where the foot begins, as a share of the height."""
+
+_KEPT = 16
+"""For how many pictures the size is kept in mind."""
+
 _LEADING = 1.42
+_CROWD = 60
+"""Names from which on the code makes room for them."""
+
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -77,7 +89,7 @@ class LobbyPicture(Picture):
         self.address = FittedText(dress, most=64)
         self.typed = FittedText(dress, most=110)
         self.people = FittedText(dress, most=30)
-        self.names = NamesText(dress, most=28, least=13)
+        self.names = NamesText(dress, most=28, least=10)
         for piece in (
             self.code, self.title, self.hint, self.address, self.typed, self.people, self.names
         ):  # fmt: skip
@@ -95,7 +107,9 @@ class LobbyPicture(Picture):
     def _arrange(self) -> None:
         wide, high, unit = self.width(), self.height(), self.unit
         side, top = 0.05 * wide, 0.06 * high
-        code = min(0.56 * high, 0.4 * wide) if self.code.content else 0.0
+        crowd = self._picture is not None and len(self._picture.names) > _CROWD
+        share = 0.44 if crowd else 0.56
+        code = min(share * high, 0.4 * wide) if self.code.content else 0.0
         gap = 44 * unit if code else 0.0
         left = side + code + gap
         room = wide - side - left
@@ -132,7 +146,7 @@ class QuestionPicture(Picture):
         self.bars = VerdictBars(dress)
         self.told, self.cues = FittedText(dress, most=25), FittedText(dress, most=22)
         self.views = [FittedText(dress, most=22) for _ in range(3)]
-        self._fitted: tuple[object, ...] = ()
+        self._sizes: dict[tuple[object, ...], int] = {}
         for piece in (
             self.place, self.way_in, self.reading, self.statement, self.asked, self.answered,
             self.timer, self.line, self.bars, self.told, self.cues, *self.views,
@@ -168,7 +182,8 @@ class QuestionPicture(Picture):
 
     def _write_told(self, picture: Projection) -> None:
         self.told.setVisible(bool(picture.told))
-        self.cues.setVisible(bool(picture.cues))
+        # Where sides are argued, they take the room; then the latest word alone is told.
+        self.cues.setVisible(bool(picture.cues) and not picture.views)
         self.answered.setVisible(not picture.told)
         colour = picture.verdict.value if picture.verdict else "ink"
         head = [Run(picture.told, colour, strong=True)]
@@ -176,6 +191,10 @@ class QuestionPicture(Picture):
             head.append(Run(f"  {picture.technique}", colour))
         if picture.explanation:
             head.append(Run("\n" + picture.explanation))
+        if picture.views and picture.cues:
+            cue = picture.cues[-1]
+            head.append(Run(f"   {cue.number} {cue.kind}: ", cue.verdict.value, strong=True))
+            head.append(Run(cue.note))
         self.told.say(*head)
         runs: list[Run] = []
         for cue in picture.cues:
@@ -202,18 +221,21 @@ class QuestionPicture(Picture):
         way_in = 0.34 * room if picture.way_in else 0.0
         self._put(self.place, side, 0.025 * high, 0.97 * room - way_in, head)
         self._put(self.way_in, wide - side - way_in, 0.025 * high, way_in, head)
-        top, foot = 0.105 * high, 0.615 * high
-        if seen.statement_text:
+        top = 0.105 * high
+        told_apart = bool(seen.statement_text)
+        self.statement.setVisible(told_apart)
+        below = 0.12 * high if told_apart else 0.015 * high
+        for share in (_FOOT, _FOOT_OF_LONG):
+            foot = share * high
+            place = (round(side), round(top), round(room), round(foot - below - top))
+            self._fit_reading(*place)
+            if self.reading.document().defaultFont().pixelSize() >= _SMALL * self.unit:
+                break
+        if told_apart:
             self._put(self.statement, side, foot - 0.11 * high, room, 0.1 * high)
-            foot_of_text = foot - 0.12 * high
         else:
-            foot_of_text = foot - 0.015 * high
-        self.statement.setVisible(bool(seen.statement_text))
-        self._fit_reading(round(side), round(top), round(room), round(foot_of_text - top))
-        end = 0.965 * high
-        if not seen.statement_text:
             foot = min(foot, top + self.reading.height() + 0.03 * high)
-        self._arrange_foot(picture, side, foot, room, end)
+        self._arrange_foot(picture, side, foot, room, 0.965 * high)
 
     def _arrange_foot(
         self, picture: Projection, side: float, foot: float, room: float, end: float
@@ -251,10 +273,13 @@ class QuestionPicture(Picture):
 
     def _fit_reading(self, left: int, top: int, width: int, height: int) -> None:
         """Set the excerpt as large as it can be; the same for every phase of a question."""
+        self.reading.setFixedWidth(width)
+        # While it is hidden, it does not wrap by itself.
+        self.reading.document().setTextWidth(width)
         wanted = (self._picture and self._picture.shown, width, height, self._dress.scale)
-        if wanted != self._fitted:
-            self._fitted = wanted
-            self.reading.setFixedWidth(width)
+        if wanted not in self._sizes:
+            if len(self._sizes) == _KEPT:
+                self._sizes.clear()
             low = max(8, round(_SMALLEST * self.unit))
             high = max(low, round(_LARGEST * self.unit))
             while low < high:
@@ -263,7 +288,8 @@ class QuestionPicture(Picture):
                     low = middle
                 else:
                     high = middle - 1
-            self._reading_height(low)
+            self._sizes[wanted] = low
+        self._reading_height(self._sizes[wanted])
         self.reading.move(left - 4, top)
 
     def _reading_height(self, pixels: int) -> float:
