@@ -29,6 +29,8 @@ class Where(Enum):
     LEARNERS = "learners"
     DATA = "data"
     """All data of the present learner."""
+    CLASSROOM = "classroom"
+    """Where a teacher prepares a quiz."""
     ROOM = "room"
     """The quiz that runs."""
     GUEST = "guest"

@@ -17,7 +17,8 @@ _ICONS = {
     Where.LIBRARY: "books",
     Where.SETTINGS: "gear",
     Where.GUIDE: "question",
-    Where.ROOM: "chalkboard-teacher",
+    Where.CLASSROOM: "chalkboard-teacher",
+    Where.ROOM: "arrow-u-up-left",
 }
 
 _OF_NO_PLACE = (Where.LEARNERS, Where.DATA)
@@ -48,6 +49,7 @@ class Sidebar(QWidget):
             Where.TODAY: self._button(Where.TODAY, t("Today")),
             Where.REVIEW: self._button(Where.REVIEW, t("Review")),
             Where.LIBRARY: self._button(Where.LIBRARY, t("Library")),
+            Where.CLASSROOM: self._button(Where.CLASSROOM, t("Classroom")),
         }
         self.places[Where.ROOM] = self._button(Where.ROOM, t("The quiz goes on"))
         self.show_room(open_=False)
