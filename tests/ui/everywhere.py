@@ -67,6 +67,8 @@ def _walk(person: Person) -> Iterator[str]:
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses(t("Close"))
+    person.presses(t("Classroom"))
+    yield "classroom"
     person.window.lead_to(Place(Where.LEARNERS))
     yield "learners"
     person.presses(t("Open your data…"))

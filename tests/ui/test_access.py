@@ -71,6 +71,7 @@ def test_a_narrow_sidebar_of_icons_keeps_its_names(open_window: Callable[..., Pe
         "Today",
         "Review",
         "Library",
+        "Classroom",
         "Settings",
         "How to decide",
         "You: who is practising",

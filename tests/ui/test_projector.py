@@ -141,7 +141,8 @@ def test_the_excerpt_of_every_question_is_large_enough_for_the_back_row(
 def test_the_longest_excerpt_there_may_be_fits_without_scrolling(
     projector: Projector, revisions: list[Revision], size: tuple[int, int]
 ) -> None:
-    words = (revisions[0].text + " " + " ".join(one.text for one in revisions[1:9])).split()[:180]
+    others = [one.text for one in revisions if one.text != revisions[0].text]
+    words = " ".join((revisions[0].text, *others[:8])).split()[:180]
     longest = replace(revisions[0], text=" ".join(words))
     assert statement_span(longest) is not None
     projector.resize(*size)

@@ -17,7 +17,7 @@ from trainer.core import words
 from trainer.core.revisions import Revision
 
 MODULES = sorted((PROGRAM / "trainer").rglob("*.py"))
-KEYS = {"1", "2", "3", "G", "F", "S", "D", "U", "1  2  3", "G  F  S"}
+KEYS = {"1", "2", "3", "1  2  3", "G  F  S", *"ADEFGHLNPRSUVWX"}
 WRITTEN = {"I read it otherwise", "The disk is busy."}
 """What the walk itself types and says."""
 

@@ -35,6 +35,7 @@ class Sidebar(QWidget):
         self.setProperty("role", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dress = dress
+        self._cramped = False
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._brand = QWidget()
@@ -79,7 +80,8 @@ class Sidebar(QWidget):
 
     def fit(self, width: int) -> None:
         """Show icons alone where a window `width` pixels wide has no room for words."""
-        cramped = self._dress.cramped(width)
+        cramped = self._cramped = self._dress.cramped(width)
+        self._space()
         self._brand.setVisible(not cramped)
         self.who.fit(cramped=cramped)
         side = self._dress.px(22)
@@ -111,5 +113,7 @@ class Sidebar(QWidget):
     @Slot()
     def _space(self) -> None:
         px = self._dress.px
-        self._column.setContentsMargins(px(14), px(24), px(14), px(20))
-        self._column.setSpacing(px(4))
+        # Where there is room for icons alone, a low window has little height to give away too.
+        above, below, between = (8, 6, 2) if self._cramped else (24, 20, 4)
+        self._column.setContentsMargins(px(14), px(above), px(14), px(below))
+        self._column.setSpacing(px(between))

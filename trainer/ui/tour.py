@@ -121,6 +121,8 @@ class _Tour:
         keeper = self.window.keeper
         if keeper is None:
             raise RuntimeError("a room needs an open history")
+        # The vote has a timer, which must not run out between two pictures.
+        self._clock.step = dt.timedelta(0)
         keeper.projector.resize(*_PROJECTORS.get(view.width, (1280, 720)))
         keeper.show_projector()
         for name in self.each(lesson(self.window)):

@@ -49,8 +49,15 @@ class LoadedQuiz:
 class Quizzes:
     """What a teacher prepares. What it raises is a `UserError`."""
 
-    def __init__(self, store: Classes, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Classes,
+        catalogue: Catalogue,
+        clock: Clock,
+        chance: random.Random | None = None,
+    ) -> None:
         self._store = store
+        self._chance = chance or random.Random()  # noqa: S311  it picks questions, no secrets
         self._catalogue = catalogue
         self._clock = clock
 
@@ -82,7 +89,7 @@ class Quizzes:
             _NO_SIGHTS,
             {card.id: card.level for card in self._catalogue.cards},
             size,
-            chance or random.Random(),  # noqa: S311  it picks questions, no secrets
+            chance or self._chance,
             aim=Aim(due=choice.skills, levels=levels),
         )
 
