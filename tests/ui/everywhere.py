@@ -10,6 +10,7 @@ from tests.packs.samples import write_sample
 from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
 from trainer.core.words import t
+from trainer.services.made_up_class import MadeUpLesson, hold_lesson
 from trainer.ui.places import Place, Where
 
 
@@ -71,6 +72,24 @@ def _walk(person: Person) -> Iterator[str]:
     yield "data"
     person.presses(t("Erase…"))
     yield "data, asked before erasing"
+    yield from _afterwards(person)
+
+
+def _afterwards(person: Person) -> Iterator[str]:
+    """Look back on a quiz with a class, from the table to a question, the skills and a pupil."""
+    held = MadeUpLesson("Monday", pupils=6, questions=4, teams=2, hands=True)
+    room = hold_lesson(person.opened.classroom, held)
+    person.window.lead_to(Place(Where.CLASS_REPORT, session=room))
+    person.waits_until(lambda: "Hardest was" in person.sees())
+    yield "class report, questions"
+    person.types(Qt.Key.Key_Return)
+    yield "class report, a question"
+    person.types(Qt.Key.Key_Escape, Qt.Key.Key_2)
+    yield "class report, skills"
+    person.types(Qt.Key.Key_3, Qt.Key.Key_Return)
+    yield "class report, a pupil"
+    person.presses(t("Erase this quiz…"))
+    yield "class report, asked before erasing"
 
 
 def _browse(person: Person) -> Iterator[str]:

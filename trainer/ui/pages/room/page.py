@@ -84,13 +84,14 @@ class RoomPage(Page):
             (self.sheet.admit, self._admit),
             (self.sheet.rename, self._ask_name),
             (self.sheet.remove, self._ask_remove),
+            (self.sheet.report, self._report),
         ):
             button.clicked.connect(slot)
         for key, move in {
             "Space": self._step, "PgDown": self._step, "V": self._vote_again, "P": self._pause,
             "E": self._extend, "L": self._light_all, "W": self._toggle_who, "H": self._ask_hands,
             "N": self._ask_seat, "S": self._ask_skip, "X": self._ask_end, "F": self._projector,
-            "D": self._toggle_doors, "A": self._admit, "R": self._ask_name,
+            "D": self._toggle_doors, "G": self._report, "A": self._admit, "R": self._ask_name,
             "Del": self._ask_remove, "1": self._verified, "2": self._claim,
             "3": self._propaganda, "Esc": self._back, "Return": self._enter, "Enter": self._enter,
         }.items():  # fmt: skip
@@ -347,6 +348,12 @@ class RoomPage(Page):
     @Slot()
     def _leave(self) -> None:
         self.go.emit(Place(Where.TODAY))
+
+    @Slot()
+    def _report(self) -> None:
+        """Look at how it went, which can be done as soon as the quiz has ended."""
+        if self._running is not None and self._state is not None and self._state.after:
+            self.go.emit(Place(Where.CLASS_REPORT, session=self._running.id))
 
     @Slot(bool)
     def _share(self, shared: bool) -> None:  # noqa: FBT001  Qt's signal
