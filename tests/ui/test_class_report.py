@@ -8,10 +8,13 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
+from tests.core.test_class_reports import room_of
 from tests.ui.lesson import Lesson
 from tests.ui.person import Person, other
-from trainer.core.class_reports import ClassReport
+from trainer.core.class_reports import ClassReport, class_report
+from trainer.core.rubric import Verdict
 from trainer.services.made_up_class import MadeUpLesson, hold_lesson
+from trainer.ui.pages.class_report.questions import questions_sheet
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.reading import ReadingView
 from trainer.ui.widgets.tables import GridTable
@@ -86,6 +89,17 @@ def test_from_thirty_answers_on_the_correlation_stands_there(person: Person) -> 
     assert set(column(person, "The question")) - {"Too few answers"}
 
 
+def test_a_question_that_few_answered_has_no_correlation_beside_those_that_many_did() -> None:
+    rows = ["vcp", "cvc"] * 5 + ["vc ", "cv "] * 12
+    found = class_report(room_of(*rows))
+    assert found.questions[2].item is not None
+    assert found.questions[2].item.correlation is not None, "there would be one to show"
+    grid = questions_sheet(found).grid
+    at = grid.columns.index("With the rest")
+    assert [row[at] for row in grid.rows][2] == "–"
+    assert "–" not in [row[at] for row in grid.rows][:2]
+
+
 def test_a_question_opens_with_its_text_and_whom_the_wrong_verdict_drew(person: Person) -> None:
     room = held(person, MadeUpLesson("Monday", pupils=12, questions=3))
     looks_back(person, room)
@@ -103,6 +117,34 @@ def test_a_question_opens_with_its_text_and_whom_the_wrong_verdict_drew(person: 
     person.types(Key.Key_Right, Key.Key_Escape)
     assert person.find(GridTable).currentIndex().row() == 2, "the last one has no next"
     assert person.is_on(Where.CLASS_REPORT)
+
+
+def test_a_question_to_argue_about_has_votes_and_cases_but_nothing_right(person: Person) -> None:
+    lesson = Lesson(person)
+    open_ended = next(one for one in person.opened.library.entries if not one.verdict)
+    lesson.begins(entries=[open_ended])
+    lesson.joins("a", "b")
+    lesson.presses(Key.Key_Space)
+    lesson.says("a", Verdict.CLAIM)
+    lesson.says("b", Verdict.VERIFIED)
+    views = lesson.revision.question.views
+    lesson.presses(Key.Key_X, Key.Key_Return, Key.Key_G)
+    person.waits_until(lambda: "Nobody has answered a question with a key." in person.sees())
+    assert column(person, "Votes") == ["1 · 1 · 0"]
+    assert column(person, "Right") == [""]
+    person.types(Key.Key_Return)
+    person.waits_until(lambda: "nothing is right or wrong here" in person.sees())
+    assert views
+    assert all(words in person.sees() for words in views.values())
+
+
+def test_a_new_look_reaches_a_question_that_is_open(person: Person) -> None:
+    looks_back(person, held(person, MadeUpLesson("Monday", pupils=4, questions=2)))
+    person.types(Key.Key_Return)
+    shown = person.find(ReadingView).toPlainText()
+    person.window.page(Where.CLASS_REPORT).redraw()
+    person.rests(60)
+    assert person.find(ReadingView).toPlainText() == shown
 
 
 def test_skills_stand_beside_what_the_class_doubts_and_trusts(person: Person) -> None:
