@@ -13,6 +13,9 @@ from trainer.core.words import t
 from trainer.services.made_up_class import MadeUpLesson, hold_lesson
 from trainer.ui.places import Place, Where
 
+PUPILS = ("Ada Lovelace", "Bodil Ek", "Somebody whose name goes on and on", "Cem Ak", "Dora Fo")
+"""A class list."""
+
 
 def with_broken_pack(folder: Path) -> Path:
     """A data folder in which somebody has put a pack that does not play."""
@@ -77,8 +80,13 @@ def _walk(person: Person) -> Iterator[str]:
 
 def _afterwards(person: Person) -> Iterator[str]:
     """Look back on a quiz with a class, from the table to a question, the skills and a pupil."""
-    held = MadeUpLesson("Monday", pupils=6, questions=4, teams=2, hands=True)
-    room = hold_lesson(person.opened.classroom, held)
+    classes = person.opened.classroom.classes
+    classes.add("9b")
+    school_class = classes.all()[0].id
+    classes.set_pupils(school_class, PUPILS)
+    for title in ("Monday", "Tuesday"):
+        held = MadeUpLesson(title, len(PUPILS), 6, school_class, teams=2, hands=True)
+        room = hold_lesson(person.opened.classroom, held)
     person.window.lead_to(Place(Where.CLASS_REPORT, session=room))
     person.waits_until(lambda: "Hardest was" in person.sees())
     yield "class report, questions"
