@@ -12,7 +12,11 @@ from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
 from trainer.core.room import Names
 from trainer.core.words import t
+from trainer.services.made_up_class import MadeUpLesson, hold_lesson
 from trainer.ui.places import Place, Where
+
+PUPILS = ("Ada Lovelace", "Bodil Ek", "Somebody whose name goes on and on", "Cem Ak", "Dora Fo")
+"""A class list."""
 
 
 def with_broken_pack(folder: Path) -> Path:
@@ -76,6 +80,7 @@ def _walk(person: Person) -> Iterator[str]:
     person.presses(t("Erase…"))
     yield "data, asked before erasing"
     yield from _quiz(person)
+    yield from _afterwards(person)
 
 
 def _quiz(person: Person) -> Iterator[str]:
@@ -110,6 +115,28 @@ def _quiz(person: Person) -> Iterator[str]:
     yield "quiz, the end"
     person.types(Qt.Key.Key_Space)
     person.waits_until(lambda: person.is_on(Where.TODAY))
+
+
+def _afterwards(person: Person) -> Iterator[str]:
+    """Look back on a quiz with a class, from the table to a question, the skills and a pupil."""
+    classes = person.opened.classroom.classes
+    classes.add("9b")
+    school_class = classes.all()[0].id
+    classes.set_pupils(school_class, PUPILS)
+    for title in ("Monday", "Tuesday"):
+        held = MadeUpLesson(title, len(PUPILS), 6, school_class, teams=2, hands=True)
+        room = hold_lesson(person.opened.classroom, held)
+    person.window.lead_to(Place(Where.CLASS_REPORT, session=room))
+    person.waits_until(lambda: "Hardest was" in person.sees())
+    yield "class report, questions"
+    person.types(Qt.Key.Key_Return)
+    yield "class report, a question"
+    person.types(Qt.Key.Key_Escape, Qt.Key.Key_2)
+    yield "class report, skills"
+    person.types(Qt.Key.Key_3, Qt.Key.Key_Return)
+    yield "class report, a pupil"
+    person.presses(t("Erase this quiz…"))
+    yield "class report, asked before erasing"
 
 
 def _browse(person: Person) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QTableView, QWidget
 
-from tests.ui.everywhere import everywhere
+from tests.ui.everywhere import PUPILS, everywhere
 from tests.ui.person import Person, words_of
 from tests.window import ASSETS, PROGRAM
 from trainer.core import words
@@ -18,7 +18,17 @@ from trainer.core.revisions import Revision
 
 MODULES = sorted((PROGRAM / "trainer").rglob("*.py"))
 KEYS = {"1", "2", "3", "1  2  3", "G  F  S", *"ADEFGHLNPRSUVWX"}
-WRITTEN = {"I read it otherwise", "The disk is busy."}
+WRITTEN = {
+    "I read it otherwise",
+    "The disk is busy.",
+    "Monday",
+    "Tuesday",
+    "9b",
+    "Mira",
+    "Bo",
+    "Somebody whose name goes on and on and on",
+    *PUPILS,
+}
 """What the walk itself types and says."""
 
 

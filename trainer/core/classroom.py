@@ -90,6 +90,7 @@ class KeptRoom:
 
     `revisions` are the questions as they were shown, by position. `tokens` leads from the hash of a
     phone's token to the number of its player. `hands` are raised hands by position and round.
+    `voted_at` says when a player voted at a position in a round, or when their sheet was entered.
     """
 
     setting: Setting
@@ -100,6 +101,7 @@ class KeptRoom:
     ended_at: dt.datetime | None
     hands: Mapping[tuple[int, Round], Hands] = field(default_factory=dict)
     tokens: Mapping[str, int] = field(default_factory=dict)
+    voted_at: Mapping[tuple[int, int, Round], dt.datetime] = field(default_factory=dict)
 
     @property
     def players(self) -> tuple[Player, ...]:

@@ -180,7 +180,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
     )
     revisions = tuple(revision_from(body) for body, _ in items)
     players, tokens = _players(executor, room)
-    votes = _votes(executor, room)
+    votes, voted_at = _votes(executor, room)
     hands = _hands(executor, room)
     present, first = _of_question(votes, position, Round(round_))
     return KeptRoom(
@@ -212,6 +212,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
         ended_at=None if ended is None else to_time(ended),
         hands=hands,
         tokens=tokens,
+        voted_at=voted_at,
     )
 
 
@@ -245,19 +246,22 @@ def _players(executor: Executor, room: int) -> tuple[dict[int, Player], dict[str
     return players, tokens
 
 
-def _votes(executor: Executor, room: int) -> tuple[Vote, ...]:
-    found = rows(
+def _votes(
+    executor: Executor, room: int
+) -> tuple[tuple[Vote, ...], dict[tuple[int, int, Round], dt.datetime]]:
+    votes: list[Vote] = []
+    moments: dict[tuple[int, int, Round], dt.datetime] = {}
+    for player, position, round_, chosen, moment in rows(
         executor,
         """
-        SELECT player, position, round, chosen FROM room_votes WHERE room = ?
+        SELECT player, position, round, chosen, voted_at FROM room_votes WHERE room = ?
         ORDER BY position, round, player
         """,
         room,
-    )
-    return tuple(
-        Vote(player, position, Round(round_), Verdict(chosen))
-        for player, position, round_, chosen in found
-    )
+    ):
+        votes.append(Vote(player, position, Round(round_), Verdict(chosen)))
+        moments[player, position, Round(round_)] = to_time(moment)
+    return tuple(votes), moments
 
 
 def _hands(executor: Executor, room: int) -> dict[tuple[int, Round], Hands]:

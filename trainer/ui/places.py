@@ -33,6 +33,8 @@ class Where(Enum):
     """Where a teacher prepares a quiz."""
     ROOM = "room"
     """The quiz that runs."""
+    CLASS_REPORT = "class-report"
+    """How a quiz with a class went; the session of a place is its room."""
     GUEST = "guest"
     """The start page of a guest, whose answers are not kept."""
     HOME = "home"

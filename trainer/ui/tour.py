@@ -26,6 +26,7 @@ from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.today.page import TodayPage
 from trainer.ui.places import Place, Where
+from trainer.ui.report_tour import afterwards
 from trainer.ui.review_tour import PASTS, live_through, review_views
 from trainer.ui.room_tour import ALONE, lesson
 from trainer.ui.start import application, icon
@@ -159,6 +160,7 @@ class _Tour:
         yield from self.each(guide_views(self.window))
         yield from self._some_days_later()
         yield from self._check_up()
+        yield from self.each(afterwards(self.window))
         yield from self._learners()
 
     def _learners(self) -> Iterator[str]:

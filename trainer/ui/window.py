@@ -21,6 +21,7 @@ from trainer.ui.page import Page
 from trainer.ui.pages.browse.page import BrowsePage
 from trainer.ui.pages.checkup.page import CheckupPage
 from trainer.ui.pages.checkups.page import CheckupsPage
+from trainer.ui.pages.class_report.page import ClassReportPage
 from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
@@ -59,6 +60,7 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.CHECKUP: CheckupPage,
     Where.CLASSROOM: ClassroomPage,
     Where.ROOM: RoomPage,
+    Where.CLASS_REPORT: ClassReportPage,
 }
 
 

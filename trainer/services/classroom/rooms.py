@@ -17,6 +17,7 @@ from trainer.services.classroom.classes import Classes
 from trainer.services.classroom.codes import new_code, new_secret
 from trainer.services.classroom.paper import Paper
 from trainer.services.classroom.quizzes import MOST_QUESTIONS, Quizzes
+from trainer.services.classroom.reports import Reports
 from trainer.services.classroom.running import Running
 from trainer.store.history import History
 
@@ -62,7 +63,14 @@ class Classroom:
         self._chance = chance
         self.quizzes = Quizzes(history.classes, catalogue, clock, chance)
         self.classes = Classes(history.classes, clock)
-        self.paper = Paper(history.rooms, clock)
+        self.paper = Paper(
+            history.rooms,
+            history.classes,
+            clock,
+            runs=self._runs,
+            saved=history.wait_saved,
+        )
+        self.reports = Reports(history.rooms, clock, history.wait_saved)
         self.running: Running | None = None
         # What was ended a moment ago may not be on the disk yet, where `unfinished` looks.
         self._over: set[int] = set()
@@ -129,6 +137,9 @@ class Classroom:
         """Delete a past room with all its answers."""
         self._history.rooms.erase(room)
         return _CHANGED
+
+    def _runs(self, room: int) -> bool:
+        return self.running is not None and self.running.id == room
 
     def _refuse_second(self) -> None:
         if self.running is not None:

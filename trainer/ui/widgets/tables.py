@@ -37,6 +37,11 @@ class GridModel(QAbstractTableModel):
         self._grid = Grid()
         self._has_more = False
 
+    @property
+    def grid(self) -> Grid:
+        """The rows so far."""
+        return self._grid
+
     def show_grid(self, grid: Grid, *, has_more: bool = False) -> None:
         """Show these rows in place of those before."""
         self.beginResetModel()

@@ -152,6 +152,7 @@ class ClassroomPage(Page):
         self.title.textChanged.connect(self._on_title)
         self.again.clicked.connect(self._pick)
         self.start.clicked.connect(self._start)
+        self.past.chosen.connect(self._on_past)
         self.keep_class.clicked.connect(self._keep_class)
         self._desk.keeper.opened.connect(self._on_opened)
 
@@ -285,6 +286,12 @@ class ClassroomPage(Page):
         if self.isVisible():
             self._draft = replace(self._draft, entries=())
             self.go.emit(Place(Where.ROOM))
+
+    @Slot(int)
+    def _on_past(self, row: int) -> None:
+        if self._state is not None:
+            room = self._state.past_rooms[row]
+            self.go.emit(Place(Where.CLASS_REPORT, session=room))
 
     @Slot()
     def _keep_class(self) -> None:

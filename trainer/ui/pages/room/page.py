@@ -25,6 +25,8 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.label import Label
 
 _MORE_SECONDS = 30
+_LOW = 280
+"""The height, in drawing pixels, under which a question to the teacher needs all of the page."""
 
 
 class RoomPage(Page):
@@ -84,13 +86,14 @@ class RoomPage(Page):
             (self.sheet.admit, self._admit),
             (self.sheet.rename, self._ask_name),
             (self.sheet.remove, self._ask_remove),
+            (self.sheet.report, self._report),
         ):
             button.clicked.connect(slot)
         for key, move in {
             "Space": self._step, "PgDown": self._step, "V": self._vote_again, "P": self._pause,
             "E": self._extend, "L": self._light_all, "W": self._toggle_who, "H": self._ask_hands,
             "N": self._ask_seat, "S": self._ask_skip, "X": self._ask_end, "F": self._projector,
-            "D": self._toggle_doors, "A": self._admit, "R": self._ask_name,
+            "D": self._toggle_doors, "G": self._report, "A": self._admit, "R": self._ask_name,
             "Del": self._ask_remove, "1": self._verified, "2": self._claim,
             "3": self._propaganda, "Esc": self._back, "Return": self._enter, "Enter": self._enter,
         }.items():  # fmt: skip
@@ -101,6 +104,8 @@ class RoomPage(Page):
             self.on_key(key, walk, repeats=True)
         self.panel.answered.connect(self._on_answer)
         self.panel.asked.connect(self.bar.hide)
+        self.panel.asked.connect(self._give_way)
+        self.panel.left.connect(self.sheet.show)
         self.panel.left.connect(self.bar.show)
         self.panel.left.connect(self.take_focus)
         self.sheet.people.picked.connect(self._on_picked)
@@ -165,6 +170,14 @@ class RoomPage(Page):
         running = self._running
         if running is not None and self.panel.isHidden():
             self.perform(lambda: verb(running))
+
+    @Slot()
+    def _give_way(self) -> None:
+        """Leave the whole of a low window to what is asked."""
+        high = self.height() >= self._dress.px(_LOW)
+        self.sheet.setVisible(high)
+        for button in (self.panel.yes, self.panel.no):
+            button.tell_key(high)
 
     @Slot()
     def _step(self) -> None:
@@ -347,6 +360,12 @@ class RoomPage(Page):
     @Slot()
     def _leave(self) -> None:
         self.go.emit(Place(Where.TODAY))
+
+    @Slot()
+    def _report(self) -> None:
+        """Look at how it went, which can be done as soon as the quiz has ended."""
+        if self._running is not None and self._state is not None and self._state.after:
+            self.go.emit(Place(Where.CLASS_REPORT, session=self._running.id))
 
     @Slot(bool)
     def _share(self, shared: bool) -> None:  # noqa: FBT001  Qt's signal

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIntValidator, QResizeEvent
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from trainer.core.glossary import verdict_name
@@ -161,16 +161,7 @@ class Panel(QFrame):
         every: Sequence[QWidget] = (self.name, *self._hand_labels, *self.hands.values())
         for field in every:
             field.setVisible(field in fields)
-        self._make_room()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep room for every line of the fields: the page above scrolls, the strip does not."""
-        super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
         self.row.flow_again()
-        self.row.setMinimumHeight(self.row.heightForWidth(self.row.width()))
 
     @Slot()
     def _space(self) -> None:

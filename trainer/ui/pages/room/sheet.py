@@ -89,6 +89,10 @@ class RoomSheet(ScrollColumn):
         self.after, self.then = Label(role="strong"), Label()
         self._over.column.addWidget(self.after)
         self._over.column.addWidget(self.then)
+        self.report = Button(t("See how it went"), role="choice", key="G")
+        looking = FlowRow(dress)
+        looking.show_buttons([self.report])
+        self._over.column.addWidget(looking)
 
     def _build_people(self) -> None:
         dress = self._dress
