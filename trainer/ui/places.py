@@ -29,6 +29,8 @@ class Where(Enum):
     LEARNERS = "learners"
     DATA = "data"
     """All data of the present learner."""
+    PAPER = "paper"
+    """The answers to a quiz on paper."""
     ROOM = "room"
     """The quiz that runs."""
     GUEST = "guest"

@@ -62,7 +62,7 @@ class Classroom:
         self._chance = chance
         self.quizzes = Quizzes(history.classes, catalogue, clock)
         self.classes = Classes(history.classes, clock)
-        self.paper = Paper(history.rooms, clock)
+        self.paper = Paper(history.rooms, self.classes, clock)
         self.running: Running | None = None
 
     def open(self, plan: Plan) -> Running:
