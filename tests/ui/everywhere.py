@@ -10,6 +10,7 @@ from tests.packs.samples import write_sample
 from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
 from trainer.core.words import t
+from trainer.ui.paper_tour import paper_views
 from trainer.ui.places import Place, Where
 
 
@@ -65,6 +66,10 @@ def _walk(person: Person) -> Iterator[str]:
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses(t("Close"))
+    yield from paper_views(person.window)
+    person.presses(t("Leave a sheet out…"))
+    yield "paper, asked before a sheet is left out"
+    person.types(Qt.Key.Key_Escape)
     person.window.lead_to(Place(Where.LEARNERS))
     yield "learners"
     person.presses(t("Open your data…"))

@@ -17,6 +17,7 @@ from tests.journeys.steps import press, write
 from tests.ui.pdf import pages_of
 from tests.ui.person import Person
 from tests.window import ASSETS
+from trainer.core.changes import Changes, Topic
 from trainer.core.glossary import verdict_name
 from trainer.core.paths import DataPaths
 from trainer.core.reveals import legend_of, shown
@@ -333,3 +334,15 @@ def test_files_have_the_paper_of_the_country() -> None:
     german = QLocale(QLocale.Language.German, QLocale.Country.Germany)
     assert usual_size(american).id() is QPageSize.PageSizeId.Letter
     assert usual_size(german).id() is QPageSize.PageSizeId.A4
+
+
+def test_nothing_is_said_of_the_disk_while_it_keeps_up(person: Person) -> None:
+    opens_paper(person)
+    adds(person, "Ada")
+    person.types(*[Key.Key_1, Key.Key_2, Key.Key_Left] * 20)
+    assert "Not all of it is saved yet" not in person.sees()
+    person.window.hub.publish(Changes.of(Topic.CLASSES))
+    assert "Not all of it is saved yet" not in person.sees()
+    assert person.opened.all_saved(5)
+    person.rests(400)
+    assert "Not all of it is saved yet" not in person.sees()

@@ -18,7 +18,7 @@ from trainer.core.revisions import Revision
 
 MODULES = sorted((PROGRAM / "trainer").rglob("*.py"))
 KEYS = {"1", "2", "3", "G", "F", "S", "D", "U", "1  2  3", "G  F  S"}
-WRITTEN = {"I read it otherwise", "The disk is busy."}
+WRITTEN = {"I read it otherwise", "The disk is busy.", "Reading the news, 9b"}
 """What the walk itself types and says."""
 
 

@@ -55,7 +55,7 @@ class Press(QObject):
         dialog = QFileDialog(self._page, t("Save “{title}”", title=title))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilters(["*.pdf"])
+        dialog.setNameFilters([t("PDF document (*.pdf)")])
         dialog.selectFile(f"{name}.pdf")
         dialog.fileSelected.connect(self._save)
         self.show_dialog(dialog)

@@ -51,7 +51,8 @@ class PaperPage(Page):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
-        self._soon.timeout.connect(self.redraw)
+        self._soon.timeout.connect(self._look_again)
+        self._overdue = False
         self.press = Press(self)
         self.press.told.connect(self._say)
         self.press.failed.connect(self.failed)
@@ -134,7 +135,12 @@ class PaperPage(Page):
         """Read the sheets as they were entered so far."""
         self._shown = self._place.session
         self._grid = self._desk.services.classroom.paper.grid(self._shown)
-        self.show_state(paper_state(self._grid, overdue=not self._soon.isActive()))
+        if self._grid.saved:
+            self._soon.stop()
+            self._overdue = False
+        elif not self._soon.isActive():
+            self._soon.start()
+        self.show_state(paper_state(self._grid, overdue=self._overdue))
 
     def show_state(self, state: PaperState) -> None:
         """Write the state to the widgets."""
@@ -171,10 +177,14 @@ class PaperPage(Page):
         self._scroll.inside.setMinimumHeight(max(room, 0))
         self.back.tell_key(not self._desk.dress.cramped(self.width()))
 
+    @Slot()
+    def _look_again(self) -> None:
+        """Say that boxes are not saved yet, or stop saying so."""
+        self._overdue = True
+        self.redraw()
+
     @Slot(int, int, object)
     def _tick(self, player: int, position: int, verdict: Verdict | None) -> None:
-        if not self._soon.isActive():
-            self._soon.start()
         paper = self._desk.services.classroom.paper
         self.perform(lambda: paper.tick(self._shown, player, position, verdict))
 
@@ -231,6 +241,8 @@ class PaperPage(Page):
             self._wanted = done
             self.name.clear()
         self._hub.publish(Changes.of(Topic.CLASSES))
+        if not self._wanted and self.isVisible():
+            self.take_focus()
 
     @Slot(object)
     def _on_refused(self, error: UserError) -> None:
