@@ -15,6 +15,7 @@ _PUPILS = (
     "Goran Ilić", "Hanna Berg", "Ivo Stamm", "Jun Watanabe", "Karim Haddad", "Lena Pohl",
 )  # fmt: skip
 _DONE = 7
+_PATIENCE = 20.0
 
 
 def paper_views(window: Window) -> Iterator[str]:
@@ -35,5 +36,6 @@ def paper_views(window: Window) -> Iterator[str]:
     for player in grid.players[:_DONE]:
         for position in range(len(grid.revisions)):
             classroom.paper.tick(room, player.number, position, chance.choice(list(Verdict)))
+    opened.all_saved(_PATIENCE)
     window.hub.publish(Changes.of(Topic.CLASSES))
     yield "paper"
