@@ -356,14 +356,13 @@ def test_sheets_come_from_the_class_list_once(classroom: Classroom) -> None:
     paper = classroom.paper
     room = classroom.open_on_paper(Plan("Paper", entries, school_class=eight.id))
     paper.add(room, "ADA")
-    paper.add_listed(room)
+    paper.add_class(room)
     grid = paper.grid(room)
     assert [player.name for player in grid.players] == ["ADA", "Ben"]
-    with pytest.raises(UserError, match="Everybody"):
-        paper.add_listed(room)
+    assert grid.without == ()
     paper.remove(room, grid.players[1].number)
-    assert [pupil.name for pupil in paper.grid(room).listed] == ["Ada", "Ben"]
-    paper.add_listed(room)
+    assert [pupil.name for pupil in paper.grid(room).without] == ["Ben"]
+    paper.add_class(room)
     assert [player.name for player in paper.grid(room).players] == ["ADA", "Ben"]
 
 
@@ -384,19 +383,6 @@ def test_a_phone_is_no_sheet_to_be_left_out(classroom: Classroom) -> None:
     room = lesson(classroom)
     assert not classroom.paper.remove(room, 1)
     assert len(classroom.reports.report(room).pupils) == 6
-
-
-def test_what_a_tick_came_to_is_told(classroom: Classroom, opened: Opened) -> None:
-    entries = classroom.quizzes.pick(Choice(), 3, random.Random(1))
-    room = classroom.open_on_paper(Plan("Paper", entries))
-    number = classroom.paper.add(room, "Ada")
-    told: list[UserError | None] = []
-    classroom.paper.tick(room, number, 0, Verdict.CLAIM, told.append)
-    classroom.paper.tick(room, number, 77, Verdict.CLAIM, told.append)
-    assert opened.all_saved(SECONDS)
-    assert told[0] is None
-    assert isinstance(told[1], UserError)
-    assert classroom.paper.grid(room).ticks == {(number, 0): Verdict.CLAIM}
 
 
 def test_a_made_up_lesson_ends(classroom: Classroom, opened: Opened) -> None:

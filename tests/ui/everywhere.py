@@ -13,6 +13,7 @@ from trainer.core.paths import DataPaths
 from trainer.core.room import Names
 from trainer.core.words import t
 from trainer.services.made_up_class import MadeUpLesson, hold_lesson
+from trainer.ui.paper_tour import paper_views
 from trainer.ui.places import Place, Where
 
 PUPILS = ("Ada Lovelace", "Bodil Ek", "Somebody whose name goes on and on", "Cem Ak", "Dora Fo")
@@ -71,16 +72,24 @@ def _walk(person: Person) -> Iterator[str]:
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses(t("Close"))
+    yield from _classroom_and_people(person)
+    yield from _quiz(person)
+    yield from _afterwards(person)
+
+
+def _classroom_and_people(person: Person) -> Iterator[str]:
     person.presses(t("Classroom"))
     yield "classroom"
+    yield from paper_views(person.window)
+    person.presses(t("Leave a sheet out…"))
+    yield "paper, asked before a sheet is left out"
+    person.types(Qt.Key.Key_Escape)
     person.window.lead_to(Place(Where.LEARNERS))
     yield "learners"
     person.presses(t("Open your data…"))
     yield "data"
     person.presses(t("Erase…"))
     yield "data, asked before erasing"
-    yield from _quiz(person)
-    yield from _afterwards(person)
 
 
 def _quiz(person: Person) -> Iterator[str]:
@@ -120,8 +129,8 @@ def _quiz(person: Person) -> Iterator[str]:
 def _afterwards(person: Person) -> Iterator[str]:
     """Look back on a quiz with a class, from the table to a question, the skills and a pupil."""
     classes = person.opened.classroom.classes
-    classes.add("9b")
-    school_class = classes.all()[0].id
+    classes.add("8c")
+    school_class = next(one.id for one in classes.all() if one.name == "8c")
     classes.set_pupils(school_class, PUPILS)
     for title in ("Monday", "Tuesday"):
         held = MadeUpLesson(title, len(PUPILS), 6, school_class, teams=2, hands=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -274,6 +274,22 @@ def pdf_writer(buffer: QBuffer, size: QPageSize, title: str) -> QPdfWriter:
     writer.setTitle(title)
     writer.setCreator(t("Who Says?"))
     return writer
+
+
+def pdf_of(draw: Callable[[QPagedPaintDevice, float], None], title: str, size: QPageSize) -> bytes:
+    """What `draw` puts on pages of so many dots to a point, as a PDF file."""
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    draw(pdf_writer(buffer, size, title), PDF_DOTS)
+    buffer.close()
+    return bytes(store.data())
+
+
+def usual_size(locale: QLocale) -> QPageSize:
+    """The paper that is usual where this locale is: Letter where inches are, else A4."""
+    inches = locale.measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    return QPageSize(QPageSize.PageSizeId.Letter if inches else QPageSize.PageSizeId.A4)
 
 
 def height_of(

@@ -31,6 +31,8 @@ class Where(Enum):
     """All data of the present learner."""
     CLASSROOM = "classroom"
     """Where a teacher prepares a quiz."""
+    PAPER = "paper"
+    """The answers to a quiz on paper."""
     ROOM = "room"
     """The quiz that runs."""
     CLASS_REPORT = "class-report"

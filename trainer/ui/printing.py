@@ -99,12 +99,7 @@ def draw_pages(
     A drawing is not torn apart; a table is, behind its first rows. Raises a `UserError` where the
     device cannot be drawn on.
     """
-    pages = _Numbered(device, dots, tokens, caption.foot)
-    if not pages.painter.isActive():
-        raise UserError(
-            t("The printer did not take it."),
-            t("See whether it is switched on, or whether the file can be written."),
-        )
+    pages = numbered_pages(device, dots, tokens, caption.foot)
     pages.title(caption.title)
     pages.text(caption.lead)
     pages.small(caption.filters)
@@ -115,7 +110,20 @@ def draw_pages(
     pages.end()
 
 
-class _Numbered(Pages):
+def numbered_pages(
+    device: QPagedPaintDevice, dots: float, tokens: Tokens, foot: str
+) -> "NumberedPages":
+    """Pages to draw on; a `UserError` where the device cannot be drawn on."""
+    pages = NumberedPages(device, dots, tokens, foot)
+    if not pages.painter.isActive():
+        raise UserError(
+            t("The printer did not take it."),
+            t("See whether it is switched on, or whether the file can be written."),
+        )
+    return pages
+
+
+class NumberedPages(Pages):
     """Pages with a line at the foot of each."""
 
     def __init__(self, device: QPagedPaintDevice, dots: float, tokens: Tokens, foot: str) -> None:

@@ -25,6 +25,7 @@ from trainer.ui.checkups import todays_offer
 from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.today.page import TodayPage
+from trainer.ui.paper_tour import paper_views
 from trainer.ui.places import Place, Where
 from trainer.ui.report_tour import afterwards
 from trainer.ui.review_tour import PASTS, live_through, review_views
@@ -161,6 +162,7 @@ class _Tour:
         yield from self._some_days_later()
         yield from self._check_up()
         yield from self.each(afterwards(self.window))
+        yield from self.each(paper_views(self.window))
         yield from self._learners()
 
     def _learners(self) -> Iterator[str]:

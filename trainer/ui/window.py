@@ -29,6 +29,7 @@ from trainer.ui.pages.guide.page import GuidePage
 from trainer.ui.pages.learners.page import LearnersPage
 from trainer.ui.pages.lesson.page import LessonPage
 from trainer.ui.pages.library.page import LibraryPage
+from trainer.ui.pages.paper.page import PaperPage
 from trainer.ui.pages.practice.page import PracticePage
 from trainer.ui.pages.review.page import ReviewPage
 from trainer.ui.pages.room.page import RoomPage
@@ -61,6 +62,7 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.CLASSROOM: ClassroomPage,
     Where.ROOM: RoomPage,
     Where.CLASS_REPORT: ClassReportPage,
+    Where.PAPER: PaperPage,
 }
 
 

@@ -63,13 +63,7 @@ class Classroom:
         self._chance = chance
         self.quizzes = Quizzes(history.classes, catalogue, clock, chance)
         self.classes = Classes(history.classes, clock)
-        self.paper = Paper(
-            history.rooms,
-            history.classes,
-            clock,
-            runs=self._runs,
-            saved=history.wait_saved,
-        )
+        self.paper = Paper(history.rooms, self.classes, clock, runs=self._runs)
         self.reports = Reports(history.rooms, clock, history.wait_saved)
         self.running: Running | None = None
         # What was ended a moment ago may not be on the disk yet, where `unfinished` looks.

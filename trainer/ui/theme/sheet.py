@@ -122,6 +122,8 @@ QTableView {{ background: {tokens.card}; alternate-background-color: {tokens.pap
 QTableView:focus {{ border: 2px solid {tokens.accent}; padding: 0; }}
 QTableView::item {{ padding: 0 {px(10)}px; }}
 QHeaderView {{ background: transparent; border: none; }}
+QTableCornerButton::section {{ background: {tokens.card}; border: none;
+    border-bottom: 1px solid {tokens.line}; }}
 QHeaderView::section {{ background: {tokens.card}; color: {tokens.soft}; border: none;
     border-bottom: 1px solid {tokens.line}; padding: {px(8)}px {px(10)}px; }}
 QMenu {{ background: {tokens.card}; border: 1px solid {tokens.edge}; padding: {px(6)}px; }}

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from trainer.core.changes import Topic
+from trainer.core.changes import Changes, Topic
 from trainer.core.names import LONGEST_NAME
 from trainer.core.room import Names
 from trainer.core.words import t
 from trainer.services.classroom.classes import read_names
 from trainer.ui.desk import Desk
+from trainer.ui.latest import Latest
 from trainer.ui.page import Page
 from trainer.ui.pages.classroom.lists import NameField
 from trainer.ui.pages.classroom.state import ClassroomState, Draft, classroom_state
@@ -63,6 +64,7 @@ class ClassroomPage(Page):
         self.title = self._field(t("Title of the quiz"))
         self.again = Button(t("Pick again"))
         self.start = Button(t("Open the room"), role="primary")
+        self.on_paper = Button(t("On paper…"))
         self.picked = PickedTable(desk, self)
         self.picked_said, self.obstacle = Label(role="soft"), Label(role="soft")
         self.past = GridTable(desk.dress, t("Past quizzes"), whole=True)
@@ -101,7 +103,7 @@ class ClassroomPage(Page):
                 self._row(self.phones, self.names, self.class_, self.timer, self.teams),
                 self.obstacle,
                 self.title,
-                self._row(self.start),
+                self._row(self.start, self.on_paper),
             )
         )
         scroll.column.addWidget(self._card(t("Past quizzes"), self.past_said, self.past))
@@ -152,6 +154,10 @@ class ClassroomPage(Page):
         self.title.textChanged.connect(self._on_title)
         self.again.clicked.connect(self._pick)
         self.start.clicked.connect(self._start)
+        self.on_paper.clicked.connect(self._start_on_paper)
+        self._papers = Latest(self)
+        self._papers.answered.connect(self._on_papers)
+        self._papers.failed.connect(self.failed)
         self.past.chosen.connect(self._on_past)
         self.keep_class.clicked.connect(self._keep_class)
         self._desk.keeper.opened.connect(self._on_opened)
@@ -195,6 +201,7 @@ class ClassroomPage(Page):
         self.obstacle.setText(state.obstacle)
         self.obstacle.setVisible(bool(state.obstacle))
         self.start.setEnabled(state.may_start)
+        self.on_paper.setEnabled(state.may_start)
         self.past_said.setText(state.past_said)
         self.past_said.setVisible(bool(state.past_said))
         self.past.show_grid(state.past)
@@ -280,6 +287,17 @@ class ClassroomPage(Page):
         classroom, plan = self._desk.services.classroom, self._draft.plan
         self.start.setEnabled(False)
         self._desk.keeper.open(lambda: classroom.open(plan))
+
+    @Slot()
+    def _start_on_paper(self) -> None:
+        classroom, plan = self._desk.services.classroom, self._draft.plan
+        self._papers.ask(lambda: classroom.open_on_paper(plan))
+
+    @Slot(object)
+    def _on_papers(self, room: int) -> None:
+        self._draft = replace(self._draft, entries=())
+        self._desk.hub.publish(Changes.of(Topic.CLASSES))
+        self.go.emit(Place(Where.PAPER, session=room))
 
     @Slot()
     def _on_opened(self) -> None:
