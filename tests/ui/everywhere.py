@@ -52,6 +52,7 @@ def _walk(person: Person) -> Iterator[str]:
     assert person.is_on(Where.SESSION)
     yield "a past session"
     person.types(Qt.Key.Key_Escape)
+    yield from _classroom(person)
     person.presses(t("Library"))
     yield "library"
     begins = t("Questions to argue about in {title}", title="\n").partition("\n")[0]
@@ -71,6 +72,15 @@ def _walk(person: Person) -> Iterator[str]:
     yield "data"
     person.presses(t("Erase…"))
     yield "data, asked before erasing"
+
+
+def _classroom(person: Person) -> Iterator[str]:
+    person.presses(t("Classroom"))
+    yield "classroom"
+    person.presses(t("Pick questions"))
+    person.waits_until(lambda: t("Pick again") in person.sees())
+    person.presses(t("Show the answers"))
+    yield "classroom, a quiz"
 
 
 def _browse(person: Person) -> Iterator[str]:

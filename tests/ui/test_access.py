@@ -70,6 +70,7 @@ def test_a_narrow_sidebar_of_icons_keeps_its_names(open_window: Callable[..., Pe
     assert {spoken_name(widget) for widget in icons} == {
         "Today",
         "Review",
+        "Classroom",
         "Library",
         "Settings",
         "How to decide",

@@ -29,6 +29,8 @@ class Where(Enum):
     LEARNERS = "learners"
     DATA = "data"
     """All data of the present learner."""
+    CLASSROOM = "classroom"
+    """Where a quiz is prepared and started."""
     ROOM = "room"
     """The quiz that runs."""
     GUEST = "guest"

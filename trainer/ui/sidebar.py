@@ -14,10 +14,11 @@ from trainer.ui.widgets.label import Label, plain_tip
 _ICONS = {
     Where.TODAY: "house",
     Where.REVIEW: "clock-counter-clockwise",
+    Where.CLASSROOM: "chalkboard-teacher",
     Where.LIBRARY: "books",
     Where.SETTINGS: "gear",
     Where.GUIDE: "question",
-    Where.ROOM: "chalkboard-teacher",
+    Where.ROOM: "broadcast",
 }
 
 _OF_NO_PLACE = (Where.LEARNERS, Where.DATA)
@@ -47,6 +48,7 @@ class Sidebar(QWidget):
         self.places = {
             Where.TODAY: self._button(Where.TODAY, t("Today")),
             Where.REVIEW: self._button(Where.REVIEW, t("Review")),
+            Where.CLASSROOM: self._button(Where.CLASSROOM, t("Classroom")),
             Where.LIBRARY: self._button(Where.LIBRARY, t("Library")),
         }
         self.places[Where.ROOM] = self._button(Where.ROOM, t("The quiz goes on"))

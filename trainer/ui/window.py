@@ -21,6 +21,7 @@ from trainer.ui.page import Page
 from trainer.ui.pages.browse.page import BrowsePage
 from trainer.ui.pages.checkup.page import CheckupPage
 from trainer.ui.pages.checkups.page import CheckupsPage
+from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.pages.data.page import DataPage
 from trainer.ui.pages.discussion.page import DiscussionPage
 from trainer.ui.pages.guide.page import GuidePage
@@ -56,6 +57,7 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.DATA: DataPage,
     Where.CHECKUPS: CheckupsPage,
     Where.CHECKUP: CheckupPage,
+    Where.CLASSROOM: ClassroomPage,
     Where.ROOM: RoomPage,
 }
 

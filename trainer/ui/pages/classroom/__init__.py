@@ -1,0 +1,1 @@
+"""The classroom: preparing a quiz and starting it, classes, and past quizzes."""
