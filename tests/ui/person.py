@@ -26,7 +26,7 @@ from shiboken6 import isValid
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Session, Stage
 from trainer.services.opening import Opened
-from trainer.ui.pages.review.listing import ListPart
+from trainer.ui.pages.review.part import ReviewPart
 from trainer.ui.places import Where
 from trainer.ui.widgets.pickers import Picker
 from trainer.ui.widgets.tables import GridTable
@@ -144,7 +144,9 @@ class Person:
         """
         self.presses(part)
         self.waits_until(
-            lambda: not self.find(ListPart).latest.busy and self.find(GridTable).rows.rowCount() > 0
+            lambda: (
+                not self.find(ReviewPart).latest.busy and self.find(GridTable).rows.rowCount() > 0
+            )
         )
         self.find(GridTable).setFocus()
 

@@ -40,7 +40,7 @@ every_question = pytest.mark.parametrize("name", QUESTIONS)
 
 
 def test_every_shipped_pack_is_looked_at() -> None:
-    shipped = {folder.name for folder in SHIPPED.iterdir()}
+    shipped = {folder.name for folder in SHIPPED.iterdir() if folder.is_dir()}
     assert {name.partition("/")[0] for name in QUESTIONS} == shipped
     assert len(QUESTIONS) >= 42
 
