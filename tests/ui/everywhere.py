@@ -10,6 +10,7 @@ from tests.packs.samples import write_sample
 from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
 from trainer.core.words import t
+from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.places import Place, Where
 
 
@@ -81,6 +82,29 @@ def _classroom(person: Person) -> Iterator[str]:
     person.waits_until(lambda: t("Pick again") in person.sees())
     person.presses(t("Show the answers"))
     yield "classroom, a quiz"
+    yield from _classroom_to_keep(person)
+
+
+def _classroom_to_keep(person: Person) -> Iterator[str]:
+    page = person.window.page(Where.CLASSROOM)
+    assert isinstance(page, ClassroomPage)
+    page.prepare.title.setText("Monday")
+    person.presses(t("Keep this quiz"))
+    person.waits_until(page.prepare.kept.isVisible)
+    person.presses(t("Delete…"))
+    page.prepare.adding.words.setText("the")
+    person.waits_until(page.prepare.adding.table.isVisible)
+    yield "classroom, a kept quiz and a search"
+    person.presses(t("Classes"))
+    yield "classroom, no class"
+    page.classes.new_name.setText("8b")
+    person.presses(t("Add a class"))
+    person.waits_until(page.classes.names.isVisible)
+    page.classes.names.setPlainText("Ada\nBo\nAda")
+    person.presses(t("Erase this class…"))
+    yield "classroom, a class"
+    person.presses(t("Past quizzes"))
+    yield "classroom, no past quiz"
 
 
 def _browse(person: Person) -> Iterator[str]:

@@ -1,14 +1,18 @@
 """A teacher prepares a quiz and starts it, by keys as well as by pressing."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.person import Person
+from trainer.core.questions import QuestionRef
 from trainer.core.room import Names, Phase
 from trainer.core.rubric import Verdict
+from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.running import Running
 from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.places import Place, Where
@@ -97,6 +101,13 @@ def test_a_pick_has_as_many_of_each_verdict_as_can_be(teacher: Teacher) -> None:
     teacher.person.presses("Show the answers")
     answers = teacher.column("Answer")
     assert {answers.count(name) for name in ("Verified", "Claim", "Propaganda")} <= {3, 4}
+
+
+def test_the_quiz_comes_into_sight_once_it_is_picked(teacher: Teacher) -> None:
+    assert teacher.page.prepare.start.visibleRegion().isEmpty()
+    teacher.picks()
+    teacher.person.settles()
+    assert not teacher.list_().visibleRegion().isEmpty()
 
 
 def test_answers_are_not_shown_until_they_are_asked_for(teacher: Teacher) -> None:
@@ -197,7 +208,9 @@ def test_no_second_quiz_starts_while_one_is_open(teacher: Teacher) -> None:
 
 def test_a_quiz_that_has_ended_stands_in_the_list_of_past_ones(teacher: Teacher) -> None:
     person = teacher.person
+    person.presses("Past quizzes")
     assert "No quiz has been held yet." in person.sees()
+    person.presses("Prepare a quiz")
     teacher.page.prepare.title.setFocus()
     QTest.keyClicks(person.focus, "Monday")
     teacher.picks()
@@ -209,6 +222,7 @@ def test_a_quiz_that_has_ended_stands_in_the_list_of_past_ones(teacher: Teacher)
     person.types(Key.Key_Space)
     person.waits_until(lambda: person.is_on(Where.TODAY))
     person.presses("Classroom")
+    person.presses("Past quizzes")
     person.waits_until(lambda: "One quiz so far." in person.sees())
     assert teacher.column("Quiz", "Past quizzes") == ["Monday"]
     assert teacher.column("Questions", "Past quizzes") == ["10"]
@@ -223,3 +237,178 @@ def test_a_guest_is_told_why_no_quiz_is_held(open_window: Callable[..., Person])
     person.presses("Classroom")
     assert "As a guest you keep nothing" in person.sees()
     assert "Pick questions" not in person.sees()
+
+
+def writes(person: Person, field: QLineEdit, words: str) -> None:
+    """Write into a field."""
+    field.setFocus()
+    QTest.keyClicks(field, words)
+
+
+def names_in(teacher: Teacher, names: str) -> None:
+    """Paste a list of names."""
+    teacher.page.classes.names.setFocus()
+    teacher.page.classes.names.setPlainText(names)
+
+
+def with_class(teacher: Teacher, name: str) -> None:
+    """Add a class by keys."""
+    person = teacher.person
+    if not teacher.page.classes.isVisible():
+        person.presses("Classes")
+    writes(person, teacher.page.classes.new_name, name)
+    QTest.keyClick(person.focus, Key.Key_Return)
+    person.waits_until(lambda: teacher.page.classes.name.text() == name)
+
+
+def test_a_kept_quiz_is_loaded_again_in_its_order(teacher: Teacher) -> None:
+    person = teacher.person
+    teacher.picks()
+    person.types(Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
+    statements = teacher.column("Statement")
+    writes(person, teacher.page.prepare.title, "Monday")
+    person.presses("Keep this quiz")
+    person.waits_until(lambda: "It is kept." in person.sees())
+    teacher.picks()
+    assert teacher.column("Statement") != statements
+    teacher.page.prepare.title.clear()
+    person.presses("Load this quiz")
+    person.waits_until(lambda: teacher.column("Statement") == statements)
+    assert teacher.page.prepare.title.text() == "Monday"
+
+
+def test_a_quiz_without_a_title_is_not_kept(teacher: Teacher) -> None:
+    teacher.picks()
+    teacher.person.presses("Keep this quiz")
+    teacher.person.waits_until(
+        lambda: "A quiz that is kept needs a title." in teacher.person.sees()
+    )
+    assert teacher.person.opened.classroom.quizzes.saved() == ()
+
+
+def test_a_kept_quiz_says_what_is_missing_of_it(teacher: Teacher) -> None:
+    quizzes = teacher.person.opened.classroom.quizzes
+    (entry,) = quizzes.pick(Choice(), 1)
+    gone = [QuestionRef("gone-pack", "one"), QuestionRef("gone-pack", "two")]
+    teacher.person.window.hub.publish(quizzes.save("Old", [gone[0], entry.ref, gone[1]]))
+    teacher.person.presses("Load this quiz")
+    teacher.person.waits_until(lambda: "2 questions are not at hand" in teacher.person.sees())
+    assert "gone-pack" in teacher.person.sees()
+    assert len(teacher.column("Statement")) == 1
+
+
+def test_a_kept_quiz_is_deleted_after_a_question(teacher: Teacher) -> None:
+    person, quizzes = teacher.person, teacher.person.opened.classroom.quizzes
+    refs = [entry.ref for entry in quizzes.pick(Choice(), 2)]
+    person.window.hub.publish(quizzes.save("Old", refs))
+    person.presses("Delete…")
+    assert "Delete “Old”?" in person.sees()
+    person.types(Key.Key_Return)
+    assert len(quizzes.saved()) == 1, "Enter keeps it"
+    assert "Delete “Old”?" not in person.sees()
+    person.presses("Delete…")
+    person.presses("Delete it")
+    person.waits_until(lambda: quizzes.saved() == ())
+    person.waits_until(lambda: "Kept quizzes" not in person.sees())
+
+
+def test_a_question_is_found_by_its_words_and_added_by_keys(teacher: Teacher) -> None:
+    person, quizzes = teacher.person, teacher.person.opened.classroom.quizzes
+    (wanted,) = quizzes.worded(quizzes.pick(Choice(), 1))
+    writes(person, teacher.page.prepare.adding.words, wanted.statement[:60].upper())
+    found = "Questions that were found"
+    person.waits_until(teacher.page.prepare.adding.table.isVisible)
+    person.waits_until(lambda: wanted.statement in teacher.column("Statement", found))
+    person.types(Key.Key_Return)
+    assert person.focus is teacher.list_(found)
+    at = teacher.column("Statement", found).index(wanted.statement)
+    person.types(*[Key.Key_Down] * at, Key.Key_Return)
+    assert teacher.column("Statement") == [wanted.statement]
+    person.types(Key.Key_Return)
+    assert teacher.column("Statement") == [wanted.statement], "it is in once"
+
+
+def test_a_search_that_finds_nothing_says_so(teacher: Teacher) -> None:
+    writes(teacher.person, teacher.page.prepare.adding.words, "qqxqq")
+    teacher.person.waits_until(lambda: "No statement has these words." in teacher.person.sees())
+
+
+def test_a_class_is_added_and_its_list_pasted(teacher: Teacher) -> None:
+    person, classes = teacher.person, teacher.person.opened.classroom.classes
+    with_class(teacher, "8b")
+    assert person.focus is teacher.page.classes.names
+    names_in(teacher, "Ada\nBo\n\nada\nCem")
+    assert "3 names." in person.sees()
+    assert "Line 4: ada is there already." in person.sees()
+    person.presses("Keep this list")
+    person.waits_until(lambda: "The list of 8b is kept." in person.sees())
+    (one,) = classes.all()
+    assert [pupil.name for pupil in classes.pupils(one.id)] == ["Ada", "Bo", "Cem"]
+    person.presses("Prepare a quiz")
+    person.picks("Class", "8b (3)")
+    person.picks("Names", "The list of a class")
+    teacher.picks()
+    assert teacher.starts().view().setting.school_class == one.id
+
+
+def test_each_class_shows_its_own_list(teacher: Teacher) -> None:
+    person = teacher.person
+    with_class(teacher, "8b")
+    names_in(teacher, "Ada")
+    person.presses("Keep this list")
+    person.waits_until(lambda: "The list of 8b is kept." in person.sees())
+    with_class(teacher, "9a")
+    assert teacher.page.classes.names.toPlainText() == ""
+    person.picks("Class", "8b (1)")
+    assert teacher.page.classes.names.toPlainText() == "Ada"
+    assert teacher.page.classes.name.text() == "8b"
+
+
+def test_names_come_from_a_csv_file(teacher: Teacher, tmp_path: Path) -> None:
+    place = tmp_path / "class.csv"
+    place.write_bytes("First name;Last name\r\nZoë;Müller\r\nBo;Li\r\n".encode("cp1252"))
+    with_class(teacher, "8b")
+    teacher.person.presses("Read a file…")
+    teacher.person.chooses_file(place)
+    written = teacher.page.classes.names
+    teacher.person.waits_until(lambda: written.toPlainText() == "Zoë Müller\nBo Li")
+    assert "2 names." in teacher.person.sees()
+
+
+def test_a_class_gets_another_name_and_two_of_one_name_are_refused(teacher: Teacher) -> None:
+    person, classes = teacher.person, teacher.person.opened.classroom.classes
+    with_class(teacher, "8b")
+    with_class(teacher, "9a")
+    teacher.page.classes.name.clear()
+    writes(person, teacher.page.classes.name, "8B")
+    person.presses("Rename")
+    person.waits_until(lambda: "There is a class of this name already." in person.sees())
+    teacher.page.classes.name.clear()
+    writes(person, teacher.page.classes.name, "9b")
+    person.presses("Rename")
+    person.waits_until(lambda: [one.name for one in classes.all()] == ["8b", "9b"])
+
+
+def test_a_class_is_erased_after_a_question(teacher: Teacher) -> None:
+    person, classes = teacher.person, teacher.person.opened.classroom.classes
+    with_class(teacher, "8b")
+    person.presses("Erase this class…")
+    assert "Erase 8b with its list of names" in person.sees()
+    person.types(Key.Key_Return)
+    assert len(classes.all()) == 1, "Enter keeps it"
+    person.presses("Erase this class…")
+    person.presses("Erase it")
+    person.waits_until(lambda: classes.all() == ())
+    person.waits_until(lambda: "A class and its list" not in person.sees())
+
+
+def test_keys_change_no_quiz_that_is_not_in_sight(teacher: Teacher) -> None:
+    teacher.picks()
+    before = teacher.column("Statement")
+    teacher.person.presses("Past quizzes")
+    teacher.person.types(Key.Key_Delete)
+    teacher.person.types(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    teacher.person.rests()
+    assert teacher.person.is_on(Where.CLASSROOM)
+    teacher.person.presses("Prepare a quiz")
+    assert teacher.column("Statement") == before

@@ -111,5 +111,6 @@ class Sidebar(QWidget):
     @Slot()
     def _space(self) -> None:
         px = self._dress.px
-        self._column.setContentsMargins(px(14), px(24), px(14), px(20))
-        self._column.setSpacing(px(4))
+        # Large text needs the height for the places themselves.
+        self._column.setContentsMargins(px(14), min(px(24), 28), px(14), min(px(20), 24))
+        self._column.setSpacing(min(px(4), 5))

@@ -60,7 +60,7 @@ class Classroom:
         self._clock = clock
         self._page = page
         self._chance = chance
-        self.quizzes = Quizzes(history.classes, catalogue, clock)
+        self.quizzes = Quizzes(history.classes, catalogue, clock, chance)
         self.classes = Classes(history.classes, clock)
         self.paper = Paper(history.rooms, clock)
         self.running: Running | None = None

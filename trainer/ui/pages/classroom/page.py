@@ -1,41 +1,45 @@
-"""The page of the classroom: a quiz is prepared and started here, and past ones are listed."""
+"""The page of the classroom: quizzes to prepare and start, classes, and past quizzes."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
 from trainer.core.words import t
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page
-from trainer.ui.pages.classroom.fields import card
+from trainer.ui.pages.classroom.classes import ClassesPart
+from trainer.ui.pages.classroom.fields import card, flow
 from trainer.ui.pages.classroom.preparing import PreparePart
-from trainer.ui.pages.classroom.state import past_grid, past_words
+from trainer.ui.pages.classroom.state import Part, part_names, past_grid, past_words
 from trainer.ui.places import Place, Where
+from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import ScrollColumn
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.tables import GridTable
 
 
 class ClassroomPage(Page):
-    """Prepares a quiz, starts it, and lists past ones."""
+    """Three parts, shown one at a time; each keeps what was set in it."""
 
     topics = frozenset({Topic.ROOM, Topic.CLASSES, Topic.LIBRARY})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.hub)
         self._desk = desk
-        self.prepare = PreparePart(desk)
+        self._part = Part.PREPARE
+        self._seen: QWidget = self
+        self.prepare, self.classes = PreparePart(desk), ClassesPart(desk)
         self.prepare.failed.connect(self.failed)
+        self.classes.failed.connect(self.failed)
+        self.prepare.seen.connect(self._see)
         self.past_words = Label(role="soft")
         self.past = GridTable(desk.dress, t("Past quizzes"), wide=(1,), whole=True)
-        sheet = ScrollColumn(desk.dress, widest=1000)
-        sheet.column.addWidget(Label(t("Classroom"), role="title"))
-        sheet.column.addWidget(self.prepare)
-        sheet.column.addWidget(card(desk.dress, t("Past quizzes"), self.past_words, self.past))
-        sheet.column.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(sheet)
+        self.parts: dict[Part, QWidget] = {
+            Part.PREPARE: self.prepare,
+            Part.CLASSES: self.classes,
+            Part.PAST: card(desk.dress, t("Past quizzes"), self.past_words, self.past),
+        }
+        self._lay_out()
         for keys, slot in {
             "Alt+Up": self.prepare.move_up,
             "Alt+Down": self.prepare.move_down,
@@ -47,18 +51,83 @@ class ClassroomPage(Page):
         desk.keeper.opened.connect(self._on_opened)
         desk.keeper.failed.connect(self.prepare.show_draft)
 
+    def _lay_out(self) -> None:
+        self.tabs: dict[Part, Button] = {}
+        for part, name in part_names():
+            tab = Button(name, role="choice")
+            tab.setCheckable(True)
+            tab.setProperty("part", part.value)
+            tab.clicked.connect(self._on_tab)
+            self.tabs[part] = tab
+        self._tab_row = flow(self._desk.dress, *self.tabs.values())
+        self.sheet = sheet = ScrollColumn(self._desk.dress, widest=1000)
+        sheet.column.addWidget(Label(t("Classroom"), role="title"))
+        sheet.column.addWidget(self._tab_row)
+        for body in self.parts.values():
+            sheet.column.addWidget(body)
+        sheet.column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(sheet)
+
+    def arrive(self, place: Place) -> None:
+        """Be led to the part that `place` names."""
+        super().arrive(place)
+        if place.part:
+            self._part = Part(place.part)
+
     def refresh(self) -> None:
         """Ask what there is to prepare from, and what was held."""
+        services = self._desk.services
+        if services.guest or services.read_only:
+            self._part = Part.PREPARE
+        self._tab_row.setVisible(not (services.guest or services.read_only))
+        self._show_part()
         self.prepare.refresh()
-        lines = self._desk.services.classroom.past()
+        self.classes.refresh()
+        lines = services.classroom.past()
         self.past_words.setText(past_words(lines))
         self.past.show_grid(past_grid(lines, self._desk.clock.now()))
         self.past.setVisible(bool(lines))
 
     def take_focus(self) -> None:
-        """Begin with the quiz."""
+        """Begin in the part that is shown."""
         super().take_focus()
-        self.prepare.take_focus()
+        match self._part:
+            case Part.PREPARE:
+                self.prepare.take_focus()
+            case Part.CLASSES:
+                self.classes.take_focus()
+            case Part.PAST if not self.past.isHidden():
+                self.past.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_part(self) -> None:
+        focused = self.focusWidget()
+        hiding = [body for part, body in self.parts.items() if part is not self._part]
+        if focused is not None and any(body.isAncestorOf(focused) for body in hiding):
+            # Left to itself, Qt would pass the focus on to the sidebar.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for part, body in self.parts.items():
+            self.tabs[part].setChecked(part is self._part)
+            body.setVisible(part is self._part)
+        self._tab_row.flow_again()
+
+    @Slot()
+    def _on_tab(self) -> None:
+        tab = self.sender()
+        if isinstance(tab, QWidget):
+            self._part = Part(tab.property("part"))
+            self._show_part()
+
+    @Slot(object)
+    def _see(self, widget: QWidget) -> None:
+        """Scroll to a widget, once it is laid out."""
+        self._seen = widget
+        QTimer.singleShot(0, self._scroll)
+
+    @Slot()
+    def _scroll(self) -> None:
+        self.sheet.ensureWidgetVisible(self._seen)
 
     @Slot()
     def _on_opened(self) -> None:

@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trainer.core.names import LONGEST_NAME
 from trainer.core.room import Names
 from trainer.core.words import t
-from trainer.services.classroom.quizzes import QUIZ_SIZE, Choice
+from trainer.services.classroom.quizzes import QUIZ_SIZE, Choice, Worded
 from trainer.services.classroom.rooms import Plan
 from trainer.ui.desk import Desk
 from trainer.ui.latest import Latest
+from trainer.ui.pages.classroom.adding import AddingCard
+from trainer.ui.pages.classroom.errands import Errands
 from trainer.ui.pages.classroom.fields import Named, Tick, button, card, flow, text_field
+from trainer.ui.pages.classroom.kept import KeptCard
 from trainer.ui.pages.classroom.state import (
     Draft,
-    Picked,
     PrepareState,
     class_choices,
     name_choices,
@@ -27,18 +29,20 @@ from trainer.ui.pages.classroom.state import (
 )
 from trainer.ui.speech import announce
 from trainer.ui.widgets.flow import FlowRow
+from trainer.ui.widgets.frames import Card
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.pickers import Picker
 from trainer.ui.widgets.tables import GridTable
 
 
 class PreparePart(QWidget):
-    """Three cards: what to ask, the quiz, and how the class takes part.
+    """Cards from kept quizzes to how the class takes part, with the quiz in their midst.
 
-    `failed` carries a `UserError`.
+    `failed` carries a `UserError`; `seen` the widget that one should see now.
     """
 
     failed = Signal(object)
+    seen = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -50,6 +54,16 @@ class PreparePart(QWidget):
         self.blocked, self.says = Label(role="soft"), Label(role="bold")
         self.whole, self.about = Label(role="statement"), Label(role="soft")
         self.start_says, self.names_say = Label(role="soft"), Label(role="soft")
+        self.kept_says = Label(role="soft")
+        self.kept_says.hide()
+        self._errands = Errands(desk.hub, self)
+        self._errands.failed.connect(self.failed)
+        self.kept = KeptCard(desk)
+        self.kept.loaded.connect(self._on_loaded)
+        self.kept.failed.connect(self.failed)
+        self.adding = AddingCard(desk.dress, desk.services.classroom.quizzes)
+        self.adding.added.connect(self._on_added)
+        self.adding.failed.connect(self.failed)
         self._make_choices()
         self._make_quiz()
         self._lay_out()
@@ -60,6 +74,8 @@ class PreparePart(QWidget):
         self.levels.show_buttons(
             [Tick(t("Level {level}", level=level), level, dress) for level in (1, 2, 3)]
         )
+        for tick in _ticks(self.levels):
+            tick.toggled.connect(self._on_ticked)
         self.size_picker = Picker(dress, t("Number of questions"))
         self.size_picker.show_choices(size_choices(), QUIZ_SIZE)
         self.names = Picker(dress, t("Names"))
@@ -76,19 +92,21 @@ class PreparePart(QWidget):
         dress = self._desk.dress
         self.title = text_field(t("Title of the quiz"), LONGEST_NAME, dress)
         self.table = GridTable(dress, t("Questions of the quiz"), wide=(1,), whole=True)
+        self.table.setWordWrap(False)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.pick = button(t("Pick questions"), self._pick)
         self.up = button(t("Move up"), self.move_up, key=t("Alt+↑"))
         self.down = button(t("Move down"), self.move_down, key=t("Alt+↓"))
         self.out = button(t("Take out"), self.take_out, key=t("Del"))
         self.answers = button(t("Show the answers"), self._toggle_answers)
+        self.keep = button(t("Keep this quiz"), self._keep)
         self.start = button(t("Start"), self.begin, role="primary", key=t("Ctrl+Enter"))
 
     def _lay_out(self) -> None:
         dress = self._desk.dress
         self._moves = flow(dress, self.up, self.down, self.out, self.answers)
         pickers = (self.names, self.classes, self.phones, self.teams, self.timer)
-        self._cards = (
+        self._cards: tuple[Card, ...] = (
             card(
                 dress,
                 t("What to ask"),
@@ -107,19 +125,22 @@ class PreparePart(QWidget):
                 self.about,
                 self._moves,
             ),
+            self.adding,
             card(
                 dress,
                 t("How the class takes part"),
                 flow(dress, *(Named(one.accessibleName(), one) for one in pickers)),
                 self.names_say,
                 flow(dress, Named(t("Title"), self.title)),
-                flow(dress, self.start),
+                flow(dress, self.start, self.keep),
+                self.kept_says,
                 self.start_says,
             ),
         )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.blocked)
+        self._column.addWidget(self.kept)
         for one in self._cards:
             self._column.addWidget(one)
 
@@ -133,10 +154,13 @@ class PreparePart(QWidget):
             ticks = [Tick(one.title, one.id, dress) for one in offered]
             for tick in ticks:
                 tick.setChecked(tick.value in chosen)
+                tick.toggled.connect(self._on_ticked)
             self.packs.show_buttons(ticks)
         self.classes.show_choices(
             class_choices(services.classroom.classes.all()), self.classes.chosen
         )
+        blocked = services.guest or services.read_only
+        self.kept.show_kept(services.classroom.quizzes.saved(), blocked=blocked)
         self._on_named()
         self.show_draft()
 
@@ -171,6 +195,7 @@ class PreparePart(QWidget):
         self.answers.say(state.answers_label)
         self.pick.set_role("plain" if state.grid.rows else "primary")
         self.start.setEnabled(state.may_start)
+        self.keep.setEnabled(bool(state.grid.rows))
         self.table.setVisible(bool(state.grid.rows))
         self._moves.setVisible(bool(state.grid.rows))
         self.table.show_grid(state.grid)
@@ -201,13 +226,12 @@ class PreparePart(QWidget):
     @Slot()
     def take_out(self) -> None:
         """Leave the present question out."""
-        self._wanted = 0
         self._change(self._draft.without())
 
     @Slot()
     def begin(self) -> None:
         """Open the room, off the GUI thread."""
-        if not self.start.isEnabled() or self._cards[0].isHidden():
+        if not self.start.isEnabled() or not self.start.isVisible():
             return
         plan, classroom = self.plan(), self._desk.services.classroom
         self.start.setEnabled(False)
@@ -228,9 +252,10 @@ class PreparePart(QWidget):
         )
 
     def _change(self, draft: Draft) -> None:
-        if draft == self._draft:
+        if draft == self._draft or not self.isVisible():
             return
-        self._draft = draft
+        self._draft, self._wanted = draft, 0
+        self.kept_says.hide()
         self.show_draft()
         if draft.current is not None:
             announce(self, f"{draft.at + 1}: {draft.current.statement}")
@@ -250,31 +275,58 @@ class PreparePart(QWidget):
         self._answers = not self._answers
         self.show_draft()
 
+    def _choice(self, *, arguing: bool = False) -> Choice:
+        return Choice(
+            packs=tuple(str(pack) for pack in self._ticked(self.packs)),
+            levels=tuple(level for level in self._ticked(self.levels) if isinstance(level, int)),
+            arguing=arguing,
+        )
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        self.adding.look_in(self._choice(arguing=True))
+
+    @Slot()
+    def _keep(self) -> None:
+        title = self.title.text()
+        questions = tuple(one.entry.ref for one in self._draft.picked)
+        quizzes = self._desk.services.classroom.quizzes
+        self._errands.run(lambda: quizzes.save(title, questions), self._on_kept)
+
+    @Slot()
+    def _on_kept(self) -> None:
+        self._tell(t("It is kept. It is offered above to load again."))
+
+    def _tell(self, words: str) -> None:
+        self.kept_says.setText(words)
+        self.kept_says.setVisible(bool(words))
+        announce(self, words)
+
+    @Slot(str, object)
+    def _on_loaded(self, title: str, questions: tuple[Worded, ...]) -> None:
+        self.title.setText(title)
+        self._wanted = 0
+        self._on_picked(questions)
+
+    @Slot(object)
+    def _on_added(self, one: Worded) -> None:
+        self._change(self._draft.plus(one))
+
     @Slot()
     def _pick(self) -> None:
         size = self.size_picker.chosen
         self._wanted = size if isinstance(size, int) else QUIZ_SIZE
         wanted = self._wanted
-        choice = Choice(
-            packs=tuple(str(pack) for pack in self._ticked(self.packs)),
-            levels=tuple(level for level in self._ticked(self.levels) if isinstance(level, int)),
-        )
-        services = self._desk.services
-
-        def work() -> tuple[Picked, ...]:
-            entries = services.classroom.quizzes.pick(choice, wanted)
-            by_name = {one.ref: one for one in services.library.questions(entries)}
-            return tuple(
-                Picked(entry, by_name[entry.ref]) for entry in entries if entry.ref in by_name
-            )
-
-        self._picking.ask(work)
+        choice = self._choice()
+        quizzes = self._desk.services.classroom.quizzes
+        self._picking.ask(lambda: tuple(quizzes.worded(quizzes.pick(choice, wanted))))
 
     @Slot(object)
-    def _on_picked(self, picked: tuple[Picked, ...]) -> None:
-        self._draft = Draft(picked)
+    def _on_picked(self, questions: tuple[Worded, ...]) -> None:
+        self._draft = Draft(questions)
         self.show_draft()
         self.take_focus()
+        self.seen.emit(self.table if questions else self.pick)
         announce(self, self.says.text())
 
     @Slot(QModelIndex, QModelIndex)

@@ -3,17 +3,23 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from trainer.core import glossary
 from trainer.core.catalogue import Entry, PackCard
-from trainer.core.classroom import RoomLine, SchoolClass
+from trainer.core.classroom import RoomLine, SavedQuiz, SchoolClass
 from trainer.core.dates import moment
 from trainer.core.reveals import credit
-from trainer.core.revisions import Revision
 from trainer.core.room import Names
 from trainer.core.rubric import Verdict
 from trainer.core.words import t, tn
-from trainer.services.classroom.quizzes import QUIZ_SIZE
+from trainer.services.classroom.classes import NameList
+from trainer.services.classroom.quizzes import (
+    MOST_FOUND,
+    QUIZ_SIZE,
+    LoadedQuiz,
+    Worded,
+)
 from trainer.ui.plots import Grid
 
 SIZES = (1, 3, 5, 8, QUIZ_SIZE, 12, 15, 20, 30)
@@ -21,32 +27,37 @@ SIZES = (1, 3, 5, 8, QUIZ_SIZE, 12, 15, 20, 30)
 
 _TEAMS = (0, 2, 3, 4, 5, 6)
 _SECONDS = (0, 20, 30, 45, 60, 90, 120, 180)
+_LEFT_OUT_TOLD = 6
 PAST_SHOWN = 50
 """Past quizzes in the list, the latest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """One question of the quiz that is prepared, with its words as they are now."""
+class Part(Enum):
+    """The parts of the page, of which one is shown."""
 
-    entry: Entry
-    revision: Revision
+    PREPARE = "prepare"
+    CLASSES = "classes"
+    PAST = "past"
 
-    @property
-    def statement(self) -> str:
-        """The statement that is judged, in one line."""
-        return " ".join(self.revision.question.statement.text.split())
+
+def part_names() -> tuple[tuple[Part, str], ...]:
+    """The parts in their order."""
+    return (
+        (Part.PREPARE, t("Prepare a quiz")),
+        (Part.CLASSES, t("Classes")),
+        (Part.PAST, t("Past quizzes")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The quiz as far as it is prepared; `at` is the question that keys work on, from 0."""
 
-    picked: tuple[Picked, ...] = ()
+    picked: tuple[Worded, ...] = ()
     at: int = 0
 
     @property
-    def current(self) -> Picked | None:
+    def current(self) -> Worded | None:
         """The question that keys work on, None without any."""
         return self.picked[self.at] if self.picked else None
 
@@ -62,6 +73,13 @@ class Draft:
         order = list(self.picked)
         order.insert(to, order.pop(self.at))
         return Draft(tuple(order), to)
+
+    def plus(self, one: Worded) -> "Draft":
+        """The quiz with one more question at its end, or that question where it is in already."""
+        for at, there in enumerate(self.picked):
+            if there.entry.ref == one.entry.ref:
+                return self.go_to(at)
+        return Draft((*self.picked, one), len(self.picked))
 
     def without(self) -> "Draft":
         """The quiz without the present question; keys work on the next one then."""
@@ -250,12 +268,75 @@ def _grid(draft: Draft, *, answers: bool) -> Grid:
     )
 
 
-def _answer(picked: Picked) -> str:
+def _answer(picked: Worded) -> str:
     if not picked.entry.verdict:
         return t("to argue about")
     return glossary.verdict_name(picked.entry.truth)
 
 
-def _about(picked: Picked, *, answers: bool) -> str:
+def _about(picked: Worded, *, answers: bool) -> str:
     facts = [credit(picked.revision), t("level {level}", level=picked.entry.level)]
     return " · ".join([*facts, _answer(picked)] if answers else facts)
+
+
+def kept_choices(kept: Sequence[SavedQuiz]) -> tuple[tuple[int, str], ...]:
+    """Kept quizzes with their size."""
+    return tuple(
+        (one.id, t("{title} ({questions})", title=one.title, questions=len(one.questions)))
+        for one in kept
+    )
+
+
+def missing_words(quiz: LoadedQuiz) -> str:
+    """What of a kept quiz is gone, "" when all of it is at hand."""
+    if not quiz.missing:
+        return ""
+    packs = ", ".join(sorted({one.pack for one in quiz.missing}))
+    return tn(
+        "One question is not at hand any more; it was in this pack: {packs}.",
+        "{number} questions are not at hand any more; they were in these packs: {packs}.",
+        len(quiz.missing),
+        packs=packs,
+    )
+
+
+def found_grid(found: Sequence[Worded]) -> Grid:
+    """Questions that a search gave."""
+    return Grid(
+        (t("Statement"), t("Pack"), t("Level")),
+        tuple((one.statement, one.revision.pack_title, str(one.entry.level)) for one in found),
+    )
+
+
+def found_words(found: Sequence[Worded], words: str) -> str:
+    """How a search went."""
+    if not words.strip():
+        return t("Type some words of it. Packs and levels that are chosen above hold here too.")
+    if not found:
+        return t("No statement has these words.")
+    if len(found) == MOST_FOUND:
+        return t("The first {number}; more words find fewer.", number=MOST_FOUND)
+    return ""
+
+
+def list_words(number: int) -> str:
+    """How many names are on a list."""
+    return tn("One name.", "{number} names.", number) if number else t("No names yet.")
+
+
+def left_out_words(found: NameList) -> str:
+    """Which lines of a list were left out, the first of them."""
+    told = list(found.left_out[:_LEFT_OUT_TOLD])
+    more = len(found.left_out) - len(told)
+    if more:
+        told.append(tn("And one more line.", "And {number} more lines.", more))
+    return "\n".join(told)
+
+
+def erase_words(one: SchoolClass) -> str:
+    """The question before a class goes."""
+    return t(
+        "Erase {name} with its list of names and everything its quizzes have kept, backups "
+        "included? It cannot be brought back.",
+        name=one.name,
+    )
