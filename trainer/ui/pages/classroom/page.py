@@ -1,6 +1,6 @@
 """The page of the classroom: quizzes to prepare and start, classes, and past quizzes."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
@@ -16,6 +16,9 @@ from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import ScrollColumn
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.tables import GridTable
+
+_ABOVE = 110
+"""What is left to see above a widget that one is led to, in drawing pixels."""
 
 
 class ClassroomPage(Page):
@@ -121,13 +124,21 @@ class ClassroomPage(Page):
 
     @Slot(object)
     def _see(self, widget: QWidget) -> None:
-        """Scroll to a widget, once it is laid out."""
+        """Scroll to a widget, once it has its place."""
         self._seen = widget
         QTimer.singleShot(0, self._scroll)
 
     @Slot()
     def _scroll(self) -> None:
-        self.sheet.ensureWidgetVisible(self._seen)
+        ground = self.sheet.widget()
+        layout = ground.layout() if ground is not None else None
+        if ground is None or layout is None:
+            return
+        # The bar knows how far it reaches only once everything has its place.
+        layout.activate()
+        ground.adjustSize()
+        top = self._seen.mapTo(ground, QPoint()).y()
+        self.sheet.verticalScrollBar().setValue(top - self._desk.dress.px(_ABOVE))
 
     @Slot()
     def _on_opened(self) -> None:
