@@ -1,6 +1,7 @@
 """The phone page in a real browser, as a pupil meets it."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def votes(lesson: Lesson) -> list[Verdict]:
     return list(lesson.running.view().room.votes.values())
 
 
+def wait_for_votes(pupil: Pupil, lesson: Lesson, *wanted: Verdict) -> None:
+    """Let the page go on until these votes are in."""
+    end = time.monotonic() + PATIENCE / 1000
+    while votes(lesson) != list(wanted) and time.monotonic() < end:
+        pupil.page.wait_for_timeout(20)
+    assert votes(lesson) == list(wanted)
+
+
 def move_to(lesson: Lesson, phase: Phase) -> None:
     while lesson.running.view().room.phase is not phase:
         lesson.running.step()
@@ -65,8 +74,8 @@ def test_a_pupil_comes_in_answers_changes_it_and_sees_why(pupil: Pupil, lesson: 
     pupil.sees("Saved. You can change it")
     assert votes(lesson) == [lesson.right]
     pupil.taps(lesson.wrong)
-    pupil.page.wait_for_function("document.querySelector('#said').textContent.startsWith('Saved')")
-    assert votes(lesson) == [lesson.wrong]
+    wait_for_votes(pupil, lesson, lesson.wrong)
+    pupil.sees("Saved. You can change it")
     assert pupil.pressed == [lesson.wrong.value]
 
     lesson.running.close_vote()
@@ -176,7 +185,8 @@ def test_a_stream_that_falls_silent_is_opened_anew(browser: Browser, house: Hous
         pupil_in(browser, lesson) as pupil,
     ):
         pupil.page.clock.install()
-        pupil.comes_in()
+        with pupil.page.expect_request("**/events"):
+            pupil.comes_in()
         while not lesson.running.view().here:
             pupil.page.wait_for_timeout(20)
         asked: list[str] = []
@@ -184,10 +194,9 @@ def test_a_stream_that_falls_silent_is_opened_anew(browser: Browser, house: Hous
         pupil.page.clock.fast_forward(20_000)
         pupil.page.wait_for_timeout(200)
         assert asked == []
-        pupil.page.clock.fast_forward(6_000)
-        pupil.page.clock.fast_forward(2_000)
         with pupil.page.expect_request("**/events"):
-            pass
+            pupil.page.clock.fast_forward(6_000)
+            pupil.page.clock.fast_forward(2_000)
         assert asked[:2] == ["/state", "/events"]
 
 
@@ -373,9 +382,10 @@ def test_all_of_it_goes_by_keyboard_and_the_focus_follows_the_quiz(
     pupil.hears("Saved.")
     assert pupil.pressed == ["claim"]
     pupil.page.keyboard.press("3")
-    pupil.page.wait_for_function(
-        "document.querySelector('.propaganda').getAttribute('aria-pressed') === 'true'"
+    expect(pupil.page.locator(".propaganda")).to_have_attribute(
+        "aria-pressed", "true", timeout=PATIENCE
     )
+    wait_for_votes(pupil, lesson, Verdict.PROPAGANDA)
     # A closing question leaves the keyboard where it is; a reveal begins at the top.
     lesson.running.close_vote()
     pupil.sees("Answers are closed.")

@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from trainer.core.questions import QuestionRef
 from trainer.core.room import Names, Phase, Refusal, Round, Way
 from trainer.core.rubric import Skill, Verdict
 from trainer.live.host import Ballot, Wish
-from trainer.services.classroom.classes import read_names
+from trainer.services.classroom.classes import read_file, read_names
 from trainer.services.classroom.codes import CODE_LENGTH, LETTERS, new_code, new_secret, same_code
 from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.rooms import Classroom, Plan
@@ -440,6 +441,31 @@ def test_any_text_gives_names_that_differ(text: str) -> None:
 
     assert len({folded(name) for name in names}) == len(names)
     assert all(name.strip() for name in names)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_list_is_read_from_a_file_as_spreadsheets_write_it(tmp_path: Path, encoding: str) -> None:
+    place = tmp_path / "class.csv"
+    place.write_bytes("Name;First name\r\nMüller;Zoë\r\n".encode(encoding))
+    assert read_file(place).names == ("Müller Zoë",)
+
+
+def test_a_list_that_cannot_be_read_is_told_calmly(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cannot be read"):
+        read_file(tmp_path / "class.csv")
+
+
+def test_a_search_finds_statements_with_all_the_words_in_the_choice(classroom: Classroom) -> None:
+    quizzes = classroom.quizzes
+    (one,) = quizzes.worded(quizzes.pick(Choice(), 1))
+    first, *_, last = one.statement.split()
+    found = quizzes.search(Choice(packs=(one.entry.pack,)), f"{last.upper()} {first}")
+    assert found
+    assert {there.entry.pack for there in found} == {one.entry.pack}
+    wanted = (first.casefold(), last.casefold())
+    assert all(word in there.statement.casefold() for there in found for word in wanted)
+    assert quizzes.search(Choice(), "  ") == ()
+    assert quizzes.search(Choice(), f"{one.statement} qqxqq") == ()
 
 
 def test_rounds_are_kept_apart(classroom: Classroom) -> None:

@@ -13,6 +13,7 @@ from trainer.core.paths import DataPaths
 from trainer.core.room import Names
 from trainer.core.words import t
 from trainer.services.made_up_class import MadeUpLesson, hold_lesson
+from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.paper_tour import paper_views
 from trainer.ui.places import Place, Where
 
@@ -59,6 +60,7 @@ def _walk(person: Person) -> Iterator[str]:
     assert person.is_on(Where.SESSION)
     yield "a past session"
     person.types(Qt.Key.Key_Escape)
+    yield from _classroom(person)
     person.presses(t("Library"))
     yield "library"
     begins = t("Questions to argue about in {title}", title="\n").partition("\n")[0]
@@ -72,14 +74,12 @@ def _walk(person: Person) -> Iterator[str]:
     person.window.banner.say("The disk is busy.")
     yield "library, with a banner"
     person.presses(t("Close"))
-    yield from _classroom_and_people(person)
+    yield from _people(person)
     yield from _quiz(person)
     yield from _afterwards(person)
 
 
-def _classroom_and_people(person: Person) -> Iterator[str]:
-    person.presses(t("Classroom"))
-    yield "classroom"
+def _people(person: Person) -> Iterator[str]:
     yield from paper_views(person.window)
     person.presses(t("Leave a sheet out…"))
     yield "paper, asked before a sheet is left out"
@@ -146,6 +146,38 @@ def _afterwards(person: Person) -> Iterator[str]:
     yield "class report, a pupil"
     person.presses(t("Erase this quiz…"))
     yield "class report, asked before erasing"
+
+
+def _classroom(person: Person) -> Iterator[str]:
+    person.presses(t("Classroom"))
+    yield "classroom"
+    person.presses(t("Pick questions"))
+    person.waits_until(lambda: t("Pick again") in person.sees())
+    person.presses(t("Show the answers"))
+    yield "classroom, a quiz"
+    yield from _classroom_to_keep(person)
+
+
+def _classroom_to_keep(person: Person) -> Iterator[str]:
+    page = person.window.page(Where.CLASSROOM)
+    assert isinstance(page, ClassroomPage)
+    page.prepare.title.setText("Monday")
+    person.presses(t("Keep this quiz"))
+    person.waits_until(page.prepare.kept.isVisible)
+    person.presses(t("Delete…"))
+    page.prepare.adding.words.setText("the")
+    person.waits_until(page.prepare.adding.table.isVisible)
+    yield "classroom, a kept quiz and a search"
+    person.presses(t("Classes"))
+    yield "classroom, no class"
+    page.classes.new_name.setText("8b")
+    person.presses(t("Add a class"))
+    person.waits_until(page.classes.names.isVisible)
+    page.classes.names.setPlainText("Ada\nBo\nAda")
+    person.presses(t("Erase this class…"))
+    yield "classroom, a class"
+    person.presses(t("Past quizzes"))
+    yield "classroom, no past quiz"
 
 
 def _browse(person: Person) -> Iterator[str]:

@@ -70,8 +70,8 @@ def test_a_narrow_sidebar_of_icons_keeps_its_names(open_window: Callable[..., Pe
     assert {spoken_name(widget) for widget in icons} == {
         "Today",
         "Review",
-        "Library",
         "Classroom",
+        "Library",
         "Settings",
         "How to decide",
         "You: who is practising",

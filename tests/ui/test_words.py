@@ -27,6 +27,7 @@ WRITTEN = {
     "9b",
     "Reading the news, 9b",
     "Mira",
+    "Ada\nBo\nAda",
     "Bo",
     "Somebody whose name goes on and on and on",
     *PUPILS,

@@ -49,7 +49,10 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The verbs over one open history. `guest` says that it goes when it is closed."""
+    """The verbs over one open history.
+
+    `guest` says that it goes when it is closed, `read_only` that it can only be looked at.
+    """
 
     practice: Practice
     lessons: Lessons
@@ -63,13 +66,13 @@ class Services:
     data: Data
     classroom: Classroom
     guest: bool
+    read_only: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Opened(Services):
     """The services of a running program, with the history to listen to and to close."""
 
-    read_only: bool
     _history: History
     _guests: Path
     _watchers: list[Watcher]

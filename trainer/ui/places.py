@@ -30,7 +30,7 @@ class Where(Enum):
     DATA = "data"
     """All data of the present learner."""
     CLASSROOM = "classroom"
-    """Where a teacher prepares a quiz."""
+    """Where a quiz is prepared and started."""
     PAPER = "paper"
     """The answers to a quiz on paper."""
     ROOM = "room"

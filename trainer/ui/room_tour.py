@@ -1,7 +1,7 @@
 """The part of the tour that shows a quiz with a class: the teacher's page and the projector."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtTest import QTest
 
@@ -14,6 +14,8 @@ from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.rooms import Plan
 from trainer.services.classroom.running import Running
 from trainer.ui.keeper import Surroundings
+from trainer.ui.pages.classroom.page import ClassroomPage
+from trainer.ui.pages.classroom.state import Part
 from trainer.ui.pages.room.page import RoomPage
 from trainer.ui.places import Place, Where
 from trainer.ui.window import Window
@@ -23,6 +25,26 @@ _PATIENCE = 5.0
 _HERE = Address("127.0.0.1", "lo", Link.OTHER)
 ALONE = Surroundings(lambda: (_HERE,), ())
 """A computer that only itself can reach, and that may fall asleep: nothing here needs more."""
+
+
+def classroom(window: Window) -> Iterator[str]:
+    """Preparing a quiz, and a class with its list; each name is that of a moment to look at."""
+    opened = window.opened
+    if opened is None:
+        return
+    window.lead_to(Place(Where.CLASSROOM))
+    yield "classroom"
+    page = window.page(Where.CLASSROOM)
+    if not isinstance(page, ClassroomPage):
+        return
+    page.prepare.pick.click()
+    _wait(page.prepare.table.isVisible)
+    yield "classroom-quiz"
+    window.hub.publish(opened.classroom.classes.add("8b"))
+    (one,) = opened.classroom.classes.all()
+    window.hub.publish(opened.classroom.classes.set_pupils(one.id, ["Ada", "Bo", "Cem"]))
+    window.lead_to(Place(Where.CLASSROOM, part=Part.CLASSES.value))
+    yield "classroom-class"
 
 
 def lesson(window: Window, *, title: str = "Reading the news, 9b") -> Iterator[str]:
@@ -83,8 +105,12 @@ def lesson(window: Window, *, title: str = "Reading the news, 9b") -> Iterator[s
 
 
 def _wait_for_doors(running: Running) -> None:
+    _wait(lambda: bool(running.view().url))
+
+
+def _wait(done: Callable[[], bool]) -> None:
     for _ in range(200):
-        if running.view().url:
+        if done():
             return
         QTest.qWait(20)
 

@@ -14,11 +14,11 @@ from trainer.ui.widgets.label import Label, plain_tip
 _ICONS = {
     Where.TODAY: "house",
     Where.REVIEW: "clock-counter-clockwise",
+    Where.CLASSROOM: "chalkboard-teacher",
     Where.LIBRARY: "books",
     Where.SETTINGS: "gear",
     Where.GUIDE: "question",
-    Where.CLASSROOM: "chalkboard-teacher",
-    Where.ROOM: "arrow-u-up-left",
+    Where.ROOM: "broadcast",
 }
 
 _OF_NO_PLACE = (Where.LEARNERS, Where.DATA)
@@ -35,7 +35,6 @@ class Sidebar(QWidget):
         self.setProperty("role", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dress = dress
-        self._cramped = False
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._brand = QWidget()
@@ -49,8 +48,8 @@ class Sidebar(QWidget):
         self.places = {
             Where.TODAY: self._button(Where.TODAY, t("Today")),
             Where.REVIEW: self._button(Where.REVIEW, t("Review")),
-            Where.LIBRARY: self._button(Where.LIBRARY, t("Library")),
             Where.CLASSROOM: self._button(Where.CLASSROOM, t("Classroom")),
+            Where.LIBRARY: self._button(Where.LIBRARY, t("Library")),
         }
         self.places[Where.ROOM] = self._button(Where.ROOM, t("The quiz goes on"))
         self.show_room(open_=False)
@@ -80,8 +79,7 @@ class Sidebar(QWidget):
 
     def fit(self, width: int) -> None:
         """Show icons alone where a window `width` pixels wide has no room for words."""
-        cramped = self._cramped = self._dress.cramped(width)
-        self._space()
+        cramped = self._dress.cramped(width)
         self._brand.setVisible(not cramped)
         self.who.fit(cramped=cramped)
         side = self._dress.px(22)
@@ -113,7 +111,6 @@ class Sidebar(QWidget):
     @Slot()
     def _space(self) -> None:
         px = self._dress.px
-        # Where there is room for icons alone, a low window has little height to give away too.
-        above, below, between = (8, 6, 2) if self._cramped else (24, 20, 4)
-        self._column.setContentsMargins(px(14), px(above), px(14), px(below))
-        self._column.setSpacing(px(between))
+        # Large text needs the height for the places themselves.
+        self._column.setContentsMargins(px(14), min(px(24), 28), px(14), min(px(20), 24))
+        self._column.setSpacing(min(px(4), 5))

@@ -29,7 +29,7 @@ from trainer.ui.paper_tour import paper_views
 from trainer.ui.places import Place, Where
 from trainer.ui.report_tour import afterwards
 from trainer.ui.review_tour import PASTS, live_through, review_views
-from trainer.ui.room_tour import ALONE, lesson
+from trainer.ui.room_tour import ALONE, classroom, lesson
 from trainer.ui.start import application, icon
 from trainer.ui.teaching_tour import doubt_told, first_lesson, guide_views
 from trainer.ui.theme.dress import Dress
@@ -148,6 +148,7 @@ class _Tour:
         yield from self._at(Place(Where.REVIEW), "review")
         newest = self._opened.review.sessions()[0].id
         yield from self._at(Place(Where.SESSION, session=newest), "session")
+        yield from self.each(classroom(self.window))
         yield from self._at(Place(Where.LIBRARY), "library")
         yield from self._at(Place(Where.BROWSE, pack="kyiv-2022"), "browse")
         pack = self._pack_to_argue()

@@ -1,8 +1,10 @@
 """Classes and their lists of pupils, pasted or read from a file."""
 
+import codecs
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from trainer.core.changes import Changes, Topic
 from trainer.core.classroom import Pupil, SchoolClass
@@ -111,6 +113,30 @@ def read_names(text: str) -> NameList:
             seen.add(folded(name))
             names.append(name)
     return NameList(tuple(names), tuple(left_out))
+
+
+def read_file(place: Path) -> NameList:
+    """The names in a text file, as spreadsheets write it; a `UserError` where it cannot be read."""
+    try:
+        with place.open("rb") as file:
+            raw = file.read(_LONGEST_LIST * 4)
+    except OSError as error:
+        raise UserError(
+            t("{file} cannot be read.", file=place.name),
+            t("Look whether it is still there and may be opened."),
+            str(error),
+        ) from error
+    return read_names(_decoded(raw))
+
+
+def _decoded(raw: bytes) -> str:
+    """The text, in the encodings that spreadsheets write; the last of them knows every byte."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
 
 
 def _lines(text: str) -> list[list[str]]:

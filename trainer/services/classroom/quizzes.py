@@ -1,7 +1,8 @@
 """Quizzes: what there is to ask, a good pick of it, and quizzes to use again."""
 
+import itertools
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.core.catalogue import Catalogue, Entry
@@ -12,6 +13,7 @@ from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.names import proper_name
 from trainer.core.questions import QuestionRef
+from trainer.core.revisions import Revision
 from trainer.core.rubric import Skill
 from trainer.core.words import t
 from trainer.store.classes import Classes
@@ -20,6 +22,9 @@ QUIZ_SIZE = 10
 """Questions that fit into a lesson of forty minutes."""
 
 MOST_QUESTIONS = 60
+MOST_FOUND = 12
+"""Questions that a search gives."""
+
 _NO_SIGHTS: Mapping[QuestionRef, int] = {}
 _CHANGED = Changes.of(Topic.CLASSES)
 
@@ -35,6 +40,19 @@ class Choice:
     skills: tuple[Skill, ...] = ()
     levels: tuple[int, ...] = ()
     arguing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A question with its words as they are now."""
+
+    entry: Entry
+    revision: Revision
+
+    @property
+    def statement(self) -> str:
+        """The statement that is judged, in one line."""
+        return " ".join(self.revision.question.statement.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,7 @@ class Quizzes:
         self._chance = chance or random.Random()  # noqa: S311  it picks questions, no secrets
         self._catalogue = catalogue
         self._clock = clock
+        self._chance = chance or random.Random()  # noqa: S311  it picks questions, no secrets
 
     def candidates(self, choice: Choice) -> tuple[Entry, ...]:
         """All questions that a choice allows, in the order of their packs. None is held back."""
@@ -92,6 +111,28 @@ class Quizzes:
             chance or self._chance,
             aim=Aim(due=choice.skills, levels=levels),
         )
+
+    def worded(self, entries: Iterable[Entry]) -> Iterator[Worded]:
+        """These questions with their words; those that are gone by now are left out."""
+        for entry in entries:
+            try:
+                revision = self._catalogue.revision(entry.revision)
+            except KeyError:
+                continue
+            yield Worded(entry, revision)
+
+    def search(self, choice: Choice, words: str) -> tuple[Worded, ...]:
+        """The first few questions of a choice whose statement has all these words, or parts.
+
+        Large or small letters are all one. It reads every statement, off the GUI thread.
+        """
+        wanted = words.casefold().split()
+        found = (
+            one
+            for one in self.worded(self.candidates(choice))
+            if all(word in one.statement.casefold() for word in wanted)
+        )
+        return tuple(itertools.islice(found, MOST_FOUND)) if wanted else ()
 
     def save(self, title: str, questions: Sequence[QuestionRef]) -> Changes:
         """Keep a quiz to use again, in place of one of the same title."""

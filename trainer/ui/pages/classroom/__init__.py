@@ -1,1 +1,1 @@
-"""Preparing a quiz for a class: what is asked, how the class takes part, and past quizzes."""
+"""The classroom: preparing a quiz and starting it, classes, and past quizzes."""

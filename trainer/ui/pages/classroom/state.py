@@ -1,167 +1,342 @@
-"""What the preparing page shows: the choices, the questions that were picked, and past quizzes."""
+"""What the page of the classroom shows."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 
+from trainer.core import glossary
 from trainer.core.catalogue import Entry, PackCard
-from trainer.core.classroom import RoomLine, SchoolClass
+from trainer.core.classroom import RoomLine, SavedQuiz, SchoolClass
 from trainer.core.dates import moment
-from trainer.core.revisions import Revision
+from trainer.core.reveals import credit
 from trainer.core.room import Names
+from trainer.core.rubric import Verdict
 from trainer.core.words import t, tn
-from trainer.services.classroom.quizzes import QUIZ_SIZE, Choice
-from trainer.services.classroom.rooms import Plan
+from trainer.services.classroom.classes import NameList
+from trainer.services.classroom.quizzes import (
+    MOST_FOUND,
+    QUIZ_SIZE,
+    LoadedQuiz,
+    Worded,
+)
 from trainer.ui.plots import Grid
 
-SIZES = (5, 8, QUIZ_SIZE, 12, 15, 20)
-SECONDS = (0, 30, 60, 90, 120)
-TEAMS = (0, 2, 3, 4, 5, 6)
+SIZES = (1, 3, 5, 8, QUIZ_SIZE, 12, 15, 20, 30)
+"""How many questions can be picked at once."""
+
+_TEAMS = (0, 2, 3, 4, 5, 6)
+_SECONDS = (0, 20, 30, 45, 60, 90, 120, 180)
+_LEFT_OUT_TOLD = 6
+PAST_SHOWN = 50
+"""Past quizzes in the list, the latest ones."""
+
+
+class Part(Enum):
+    """The parts of the page, of which one is shown."""
+
+    PREPARE = "prepare"
+    CLASSES = "classes"
+    PAST = "past"
+
+
+def part_names() -> tuple[tuple[Part, str], ...]:
+    """The parts in their order."""
+    return (
+        (Part.PREPARE, t("Prepare a quiz")),
+        (Part.CLASSES, t("Classes")),
+        (Part.PAST, t("Past quizzes")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A quiz as it is being put together. An empty pack and level 0 mean all of them."""
+    """The quiz as far as it is prepared; `at` is the question that keys work on, from 0."""
 
-    title: str = ""
-    pack: str = ""
-    level: int = 0
-    size: int = QUIZ_SIZE
-    names: Names = Names.NICKNAMES
-    school_class: int | None = None
-    seconds: int = 0
-    teams: int = 0
-    phones: bool = True
-    entries: tuple[Entry, ...] = ()
+    picked: tuple[Worded, ...] = ()
+    at: int = 0
 
     @property
-    def choice(self) -> Choice:
-        """Which questions it may draw from."""
-        return Choice(
-            packs=(self.pack,) if self.pack else (), levels=(self.level,) if self.level else ()
-        )
+    def current(self) -> Worded | None:
+        """The question that keys work on, None without any."""
+        return self.picked[self.at] if self.picked else None
 
-    @property
-    def plan(self) -> Plan:
-        """What is started."""
-        return Plan(
-            title=self.title,
-            entries=self.entries,
-            names=self.names,
-            school_class=self.school_class,
-            teams=self.teams,
-            seconds=self.seconds,
-            phones=self.phones,
-        )
+    def go_to(self, at: int) -> "Draft":
+        """Have keys work on another question."""
+        return replace(self, at=max(0, min(at, len(self.picked) - 1)))
+
+    def moved(self, by: int) -> "Draft":
+        """The present question so many places further on, as far as the quiz reaches."""
+        to = self.at + by
+        if not self.picked or not 0 <= to < len(self.picked):
+            return self
+        order = list(self.picked)
+        order.insert(to, order.pop(self.at))
+        return Draft(tuple(order), to)
+
+    def plus(self, one: Worded) -> "Draft":
+        """The quiz with one more question at its end, or that question where it is in already."""
+        for at, there in enumerate(self.picked):
+            if there.entry.ref == one.entry.ref:
+                return self.go_to(at)
+        return Draft((*self.picked, one), len(self.picked))
+
+    def without(self) -> "Draft":
+        """The quiz without the present question; keys work on the next one then."""
+        left = (*self.picked[: self.at], *self.picked[self.at + 1 :])
+        return Draft(left).go_to(self.at)
 
 
 @dataclass(frozen=True, slots=True)
-class ClassroomState:
-    """The preparing page. Choices are keys with their words; `past_rooms` belong to `past`."""
+class PrepareState:
+    """The part where a quiz is prepared.
 
-    packs: tuple[tuple[str, str], ...]
-    levels: tuple[tuple[int, str], ...]
-    sizes: tuple[tuple[int, str], ...]
-    names: tuple[tuple[Names, str], ...]
-    classes: tuple[tuple[int, str], ...]
-    timers: tuple[tuple[int, str], ...]
-    teams: tuple[tuple[int, str], ...]
-    phones: tuple[tuple[bool, str], ...]
-    picked: Grid
-    picked_said: str
-    may_start: bool
-    obstacle: str
-    past: Grid
-    past_rooms: tuple[int, ...]
-    past_said: str
-
-
-def classroom_state(
-    draft: Draft,
-    cards: Sequence[PackCard],
-    revisions: Mapping[str, Revision],
-    *,
-    classes: Sequence[SchoolClass],
-    past: Sequence[RoomLine],
-    now: dt.datetime,
-    keeps: bool,
-) -> ClassroomState:
-    """The page for a draft. `revisions` has the picked questions by their content hash.
-
-    `keeps` is false for a guest and where nothing can be written: then nothing can be started.
+    `blocked` says why no quiz can be held here, else it is empty. `says` tells of the questions
+    that were picked, `whole` the present one in full, `start_says` what must be done before it can
+    start.
     """
-    wanting = draft.names is Names.ROSTER and draft.school_class is None
-    return ClassroomState(
-        packs=(("", t("All packs")), *((c.id, c.title) for c in cards if not c.broken)),
-        levels=((0, t("Every level")), *((n, t("Level {level}", level=n)) for n in (1, 2, 3))),
-        sizes=tuple((n, tn("{number} question", "{number} questions", n)) for n in SIZES),
-        names=(
-            (Names.NICKNAMES, t("Made-up nicknames")),
-            (Names.FREE, t("Names they type")),
-            (Names.ROSTER, t("Names from a class list")),
-        ),
-        classes=tuple((one.id, _class_words(one)) for one in classes),
-        timers=tuple(
-            (n, tn("{number} second", "{number} seconds", n) if n else t("No timer"))
-            for n in SECONDS
-        ),
-        teams=tuple(
-            (n, tn("{number} team", "{number} teams", n) if n else t("No teams")) for n in TEAMS
-        ),
-        phones=((True, t("With phones")), (False, t("Without phones"))),
-        picked=_picked(draft.entries, revisions),
-        picked_said=_picked_said(draft.entries),
-        may_start=keeps and bool(draft.entries) and not wanting,
-        obstacle=_obstacle(keeps=keeps, wanting=wanting, classes=classes),
-        past=_past(past, now),
-        past_rooms=tuple(line.id for line in past),
-        past_said="" if past else t("No quiz has ended yet. Each one is kept here afterwards."),
+
+    blocked: str
+    says: str
+    pick_label: str
+    answers_label: str
+    grid: Grid
+    at: int
+    whole: str
+    about: str
+    may_start: bool
+    start_says: str
+
+
+def pack_choices(cards: Sequence[PackCard], entries: Sequence[Entry]) -> tuple[PackCard, ...]:
+    """The packs with questions that a quiz can ask."""
+    asked = {entry.pack for entry in entries if entry.practicable}
+    return tuple(card for card in cards if card.id in asked)
+
+
+def name_choices() -> tuple[tuple[Names, str], ...]:
+    """Where the players' names can come from."""
+    return (
+        (Names.NICKNAMES, t("Made-up nicknames")),
+        (Names.ROSTER, t("The list of a class")),
+        (Names.FREE, t("Names they type")),
     )
 
 
-def _class_words(one: SchoolClass) -> str:
-    return tn("{name}, {number} pupil", "{name}, {number} pupils", one.pupils, name=one.name)
+def names_say(names: Names) -> str:
+    """What a way of naming means for the class."""
+    return {
+        Names.NICKNAMES: t("Nobody’s name is kept; nothing tells who is who."),
+        Names.ROSTER: t("Everybody picks their own name from the list. It is kept with answers."),
+        Names.FREE: t("You see each name first and let it in. It is kept with answers."),
+    }[names]
 
 
-def _picked(entries: Sequence[Entry], revisions: Mapping[str, Revision]) -> Grid:
-    rows = []
-    for number, entry in enumerate(entries, 1):
-        revision = revisions[entry.revision]
-        statement = " ".join(revision.question.statement.text.split())
-        rows.append((str(number), statement, revision.pack_title, str(entry.level)))
-    return Grid((t("No."), t("Statement"), t("Pack"), t("Level")), tuple(rows))
-
-
-def _picked_said(entries: Sequence[Entry]) -> str:
-    if not entries:
-        return t("No question fits these choices. Choose another pack or level.")
-    return tn(
-        "{number} question. Delete takes one out, Alt with an arrow moves it.",
-        "{number} questions. Delete takes one out, Alt with an arrow moves it.",
-        len(entries),
+def class_choices(classes: Sequence[SchoolClass]) -> tuple[tuple[int, str], ...]:
+    """No class, number 0, or one of these."""
+    return (
+        (0, t("No class")),
+        *((one.id, t("{name} ({pupils})", name=one.name, pupils=one.pupils)) for one in classes),
     )
 
 
-def _obstacle(*, keeps: bool, wanting: bool, classes: Sequence[SchoolClass]) -> str:
-    if not keeps:
-        return t("A quiz is kept as it happens, and nothing can be kept here just now.")
-    if wanting and not classes:
-        return t("There is no class list yet. Add one below, or choose another way of naming.")
-    return ""
+def size_choices() -> tuple[tuple[int, str], ...]:
+    """How many questions to pick."""
+    return tuple((size, _questions(size)) for size in SIZES)
 
 
-def _past(past: Sequence[RoomLine], now: dt.datetime) -> Grid:
+def team_choices() -> tuple[tuple[int, str], ...]:
+    """How many teams, 0 for none."""
+    return tuple(
+        (teams, t("{teams} teams", teams=teams) if teams else t("No teams")) for teams in _TEAMS
+    )
+
+
+def timer_choices() -> tuple[tuple[int, str], ...]:
+    """How many seconds a vote stays open, 0 for as long as the teacher wants."""
+    return tuple(
+        (seconds, t("{seconds} seconds", seconds=seconds) if seconds else t("No timer"))
+        for seconds in _SECONDS
+    )
+
+
+def phone_choices() -> tuple[tuple[bool, str], ...]:
+    """With phones or without."""
+    return ((True, t("On their phones")), (False, t("Without phones")))
+
+
+def prepare_state(
+    draft: Draft,
+    *,
+    wanted: int,
+    answers: bool,
+    guest: bool,
+    read_only: bool,
+    runs: bool,
+) -> PrepareState:
+    """The part where a quiz is prepared.
+
+    `wanted` is how many questions the latest pick should have, 0 before any and once questions were
+    taken out; `answers` whether the verdicts are shown, `runs` whether a quiz is open already.
+    """
+    current = draft.current
+    return PrepareState(
+        blocked=_blocked(guest=guest, read_only=read_only),
+        says=_picked_words(draft, wanted),
+        pick_label=t("Pick again") if draft.picked else t("Pick questions"),
+        answers_label=t("Hide the answers") if answers else t("Show the answers"),
+        grid=_grid(draft, answers=answers),
+        at=draft.at,
+        whole=current.statement if current else "",
+        about=_about(current, answers=answers) if current else "",
+        may_start=bool(draft.picked) and not runs,
+        start_says=t("A quiz is open already. End it first, then start this one.") if runs else "",
+    )
+
+
+def past_grid(lines: Sequence[RoomLine], now: dt.datetime) -> Grid:
+    """Past quizzes, the latest first."""
     return Grid(
-        (t("Quiz"), t("When"), t("Class"), t("Questions"), t("Players"), t("Answers")),
+        (t("When"), t("Quiz"), t("Class"), t("Questions"), t("Players"), t("Answers")),
         tuple(
             (
-                line.title,
                 moment(line.started_at, now),
-                line.class_name,
+                line.title,
+                line.class_name or "–",
                 str(line.questions),
                 str(line.players),
                 str(line.answers),
             )
-            for line in past
+            for line in lines[:PAST_SHOWN]
         ),
+    )
+
+
+def past_words(lines: Sequence[RoomLine]) -> str:
+    """How many past quizzes there are."""
+    if not lines:
+        return t("No quiz has been held yet. Prepare one and start it; it is listed here then.")
+    if len(lines) > PAST_SHOWN:
+        return t("The latest {shown} of {all} quizzes.", shown=PAST_SHOWN, all=len(lines))
+    return tn("One quiz so far.", "{number} quizzes so far.", len(lines))
+
+
+def _blocked(*, guest: bool, read_only: bool) -> str:
+    if guest:
+        return t(
+            "As a guest you keep nothing, so no quiz is held here. End the guest session first."
+        )
+    if read_only:
+        return t("This history can only be looked at, so no quiz can be held with it.")
+    return ""
+
+
+def _picked_words(draft: Draft, wanted: int) -> str:
+    number = len(draft.picked)
+    if not number:
+        if wanted:
+            return t("No question is like that. Choose more packs or other levels.")
+        return t("Nothing is picked yet. A pick balances the three verdicts, packs and sides.")
+    counts = [
+        sum(one.entry.verdict == verdict.value for one in draft.picked) for verdict in Verdict
+    ]
+    shares = " · ".join(
+        f"{count} {glossary.verdict_name(verdict)}"
+        for verdict, count in zip(Verdict, counts, strict=True)
+    )
+    picked = t("{questions}: {shares}.", questions=_questions(number), shares=shares)
+    if number < wanted:
+        return t("{picked} There are no more to choose from.", picked=picked)
+    return picked
+
+
+def _questions(number: int) -> str:
+    return tn("One question", "{number} questions", number)
+
+
+def _grid(draft: Draft, *, answers: bool) -> Grid:
+    columns = (t("No."), t("Statement"), t("Pack"), t("Level"))
+    rows = tuple(
+        (str(number), one.statement, one.revision.pack_title, str(one.entry.level))
+        for number, one in enumerate(draft.picked, 1)
+    )
+    if not answers:
+        return Grid(columns, rows)
+    return Grid(
+        (*columns, t("Answer")),
+        tuple((*row, _answer(one)) for row, one in zip(rows, draft.picked, strict=True)),
+    )
+
+
+def _answer(picked: Worded) -> str:
+    if not picked.entry.verdict:
+        return t("to argue about")
+    return glossary.verdict_name(picked.entry.truth)
+
+
+def _about(picked: Worded, *, answers: bool) -> str:
+    facts = [credit(picked.revision), t("level {level}", level=picked.entry.level)]
+    return " · ".join([*facts, _answer(picked)] if answers else facts)
+
+
+def kept_choices(kept: Sequence[SavedQuiz]) -> tuple[tuple[int, str], ...]:
+    """Kept quizzes with their size."""
+    return tuple(
+        (one.id, t("{title} ({questions})", title=one.title, questions=len(one.questions)))
+        for one in kept
+    )
+
+
+def missing_words(quiz: LoadedQuiz) -> str:
+    """What of a kept quiz is gone, "" when all of it is at hand."""
+    if not quiz.missing:
+        return ""
+    packs = ", ".join(sorted({one.pack for one in quiz.missing}))
+    return tn(
+        "One question is not at hand any more; it was in this pack: {packs}.",
+        "{number} questions are not at hand any more; they were in these packs: {packs}.",
+        len(quiz.missing),
+        packs=packs,
+    )
+
+
+def found_grid(found: Sequence[Worded]) -> Grid:
+    """Questions that a search gave."""
+    return Grid(
+        (t("Statement"), t("Pack"), t("Level")),
+        tuple((one.statement, one.revision.pack_title, str(one.entry.level)) for one in found),
+    )
+
+
+def found_words(found: Sequence[Worded], words: str) -> str:
+    """How a search went."""
+    if not words.strip():
+        return t("Type some words of it. Packs and levels that are chosen above hold here too.")
+    if not found:
+        return t("No statement has these words.")
+    if len(found) == MOST_FOUND:
+        return t("The first {number}; more words find fewer.", number=MOST_FOUND)
+    return ""
+
+
+def list_words(number: int) -> str:
+    """How many names are on a list."""
+    return tn("One name.", "{number} names.", number) if number else t("No names yet.")
+
+
+def left_out_words(found: NameList) -> str:
+    """Which lines of a list were left out, the first of them."""
+    told = list(found.left_out[:_LEFT_OUT_TOLD])
+    more = len(found.left_out) - len(told)
+    if more:
+        told.append(tn("And one more line.", "And {number} more lines.", more))
+    return "\n".join(told)
+
+
+def erase_words(one: SchoolClass) -> str:
+    """The question before a class goes."""
+    return t(
+        "Erase {name} with its list of names and everything its quizzes have kept, backups "
+        "included? It cannot be brought back.",
+        name=one.name,
     )
