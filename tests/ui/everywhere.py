@@ -12,7 +12,7 @@ from tests.ui.person import Person, other
 from trainer.core.paths import DataPaths
 from trainer.core.room import Names
 from trainer.core.words import t
-from trainer.services.made_up_class import MadeUpLesson, hold_lesson
+from trainer.services.made_up_class import MadeUpLesson, class_of, hold_lesson
 from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.paper_tour import paper_views
 from trainer.ui.places import Place, Where
@@ -128,10 +128,7 @@ def _quiz(person: Person) -> Iterator[str]:
 
 def _afterwards(person: Person) -> Iterator[str]:
     """Look back on a quiz with a class, from the table to a question, the skills and a pupil."""
-    classes = person.opened.classroom.classes
-    classes.add("8c")
-    school_class = next(one.id for one in classes.all() if one.name == "8c")
-    classes.set_pupils(school_class, PUPILS)
+    school_class = class_of(person.opened.classroom, "8c", PUPILS)
     for title in ("Monday", "Tuesday"):
         held = MadeUpLesson(title, len(PUPILS), 6, school_class, teams=2, hands=True)
         room = hold_lesson(person.opened.classroom, held)

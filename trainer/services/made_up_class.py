@@ -1,6 +1,7 @@
 """A made-up lesson: a class that judges a quiz by phone, for pictures and measurements."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.core.room import Names, Phase, Refusal, Room
@@ -30,6 +31,14 @@ class MadeUpLesson:
     teams: int = 0
     better: float = 0.0
     hands: bool = False
+
+
+def class_of(classroom: Classroom, name: str, pupils: Sequence[str]) -> int:
+    """A class of this name, which must be a new one, with these pupils; its number."""
+    classroom.classes.add(name)
+    school_class = next(one.id for one in classroom.classes.all() if one.name == name)
+    classroom.classes.set_pupils(school_class, pupils)
+    return school_class
 
 
 def hold_lesson(classroom: Classroom, lesson: MadeUpLesson, seed: int = 11) -> int:

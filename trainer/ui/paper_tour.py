@@ -7,6 +7,7 @@ from trainer.core.changes import Changes, Topic
 from trainer.core.rubric import Verdict
 from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.rooms import Plan
+from trainer.services.made_up_class import class_of
 from trainer.ui.places import Place, Where
 from trainer.ui.window import Window
 
@@ -24,9 +25,7 @@ def paper_views(window: Window) -> Iterator[str]:
     if opened is None:
         return
     classroom, chance = opened.classroom, random.Random(11)  # noqa: S311  the same pictures
-    classroom.classes.add("9b")
-    school_class = next(one.id for one in classroom.classes.all() if one.name == "9b")
-    classroom.classes.set_pupils(school_class, _PUPILS)
+    school_class = class_of(classroom, "9b", _PUPILS)
     entries = classroom.quizzes.pick(Choice(), 10, chance)
     room = classroom.open_on_paper(Plan("Reading the news, 9b", entries, school_class=school_class))
     window.lead_to(Place(Where.PAPER, session=room))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtTest import QTest
 
-from trainer.services.made_up_class import MadeUpLesson, hold_lesson
+from trainer.services.made_up_class import MadeUpLesson, class_of, hold_lesson
 from trainer.ui.pages.class_report.page import ClassReportPage
 from trainer.ui.places import Place, Where
 from trainer.ui.window import Window
@@ -22,10 +22,8 @@ def afterwards(window: Window) -> Iterator[str]:
     if opened is None:
         return
     classroom = opened.classroom
-    classroom.classes.add("9b")
-    school_class = classroom.classes.all()[0].id
     names = [f"{name} {last}" for name in ("Ada", "Bodil", "Cem") for last in "ABCDEFGHI"]
-    classroom.classes.set_pupils(school_class, names)
+    school_class = class_of(classroom, "9c", names)
     hold_lesson(classroom, MadeUpLesson("Who says so?", _CLASS, 8, school_class), seed=5)
     second = MadeUpLesson("Claims of war", _CLASS, 10, school_class, teams=3, better=0.15)
     window.lead_to(Place(Where.CLASS_REPORT, session=hold_lesson(classroom, second)))

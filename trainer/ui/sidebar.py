@@ -21,6 +21,13 @@ _ICONS = {
     Where.ROOM: "broadcast",
 }
 
+_PART_OF = {
+    Where.CHECKUPS: Where.REVIEW,
+    Where.PAPER: Where.CLASSROOM,
+    Where.CLASS_REPORT: Where.CLASSROOM,
+}
+"""Pages that are reached by the way of another place."""
+
 _OF_NO_PLACE = (Where.LEARNERS, Where.DATA)
 """Pages that the foot leads to."""
 
@@ -64,7 +71,7 @@ class Sidebar(QWidget):
 
     def show_place(self, where: Where) -> None:
         """Mark where one is."""
-        where = Where.REVIEW if where is Where.CHECKUPS else where
+        where = _PART_OF.get(where, where)
         if where in self.places:
             self.places[where].setChecked(True)
         elif where in _OF_NO_PLACE:

@@ -50,17 +50,6 @@ class Classes:
         self._store.add(self._named(name, besides=0), self._clock.now())
         return _CHANGED
 
-    def keep(self, name: str, pupils: Sequence[str]) -> Changes:
-        """Have a class of this name with exactly these pupils, be it there already or not."""
-        if not pupils:
-            raise UserError(t("There is no name on this list yet."), t("Write one a line."))
-        there = {folded(one.name): one.id for one in self._store.all()}
-        known = there.get(folded(name)) if proper_name(name) else None
-        if known is None:
-            known = self._store.add(self._named(name, besides=0), self._clock.now())
-        self._store.set_pupils(known, pupils)
-        return _CHANGED
-
     def rename(self, school_class: int, name: str) -> Changes:
         """Give a class another name."""
         self._store.rename(school_class, self._named(name, besides=school_class))
