@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.person import Person
+from trainer.core.changes import Changes, Topic
 from trainer.core.questions import QuestionRef
 from trainer.core.room import Names, Phase
 from trainer.core.rubric import Verdict
 from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.running import Running
+from trainer.services.made_up_class import MadeUpLesson, hold_lesson
 from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.tables import GridTable
@@ -413,3 +415,27 @@ def test_keys_change_no_quiz_that_is_not_in_sight(teacher: Teacher) -> None:
     assert teacher.person.is_on(Where.CLASSROOM)
     teacher.person.presses("Prepare a quiz")
     assert teacher.column("Statement") == before
+
+
+def test_a_quiz_on_paper_leads_to_its_sheets(teacher: Teacher) -> None:
+    teacher.picks()
+    statements = teacher.column("Statement")
+    teacher.person.presses("On paper…")
+    teacher.person.waits_until(lambda: teacher.person.is_on(Where.PAPER))
+    assert teacher.person.opened.classroom.running is None
+    (line,) = teacher.person.opened.classroom.past()
+    assert (line.questions, line.answers) == (len(statements), 0)
+    assert teacher.person.window.sidebar.places[Where.CLASSROOM].isChecked()
+
+
+def test_a_past_quiz_opens_as_its_report(teacher: Teacher) -> None:
+    room = hold_lesson(teacher.person.opened.classroom, MadeUpLesson("Monday", 5, 3))
+    assert teacher.person.opened.all_saved(20)
+    teacher.person.window.hub.publish(Changes.of(Topic.CLASSES))
+    teacher.person.presses("Past quizzes")
+    table = teacher.list_("Past quizzes")
+    table.setFocus()
+    teacher.person.types(Key.Key_Return)
+    teacher.person.waits_until(lambda: teacher.person.is_on(Where.CLASS_REPORT))
+    assert teacher.person.window.place.session == room
+    teacher.person.waits_until(lambda: "Hardest was" in teacher.person.sees())
