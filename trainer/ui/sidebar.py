@@ -42,6 +42,7 @@ class Sidebar(QWidget):
         self.setProperty("role", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._dress = dress
+        self._cramped = False
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._brand = QWidget()
@@ -86,7 +87,8 @@ class Sidebar(QWidget):
 
     def fit(self, width: int) -> None:
         """Show icons alone where a window `width` pixels wide has no room for words."""
-        cramped = self._dress.cramped(width)
+        cramped = self._cramped = self._dress.cramped(width)
+        self._space()
         self._brand.setVisible(not cramped)
         self.who.fit(cramped=cramped)
         side = self._dress.px(22)
@@ -119,5 +121,6 @@ class Sidebar(QWidget):
     def _space(self) -> None:
         px = self._dress.px
         # Large text needs the height for the places themselves.
-        self._column.setContentsMargins(px(14), min(px(24), 28), px(14), min(px(20), 24))
-        self._column.setSpacing(min(px(4), 5))
+        above, below, between = (10, 8, 1) if self._cramped else (28, 24, 5)
+        self._column.setContentsMargins(px(14), min(px(24), above), px(14), min(px(20), below))
+        self._column.setSpacing(min(px(4), between))

@@ -158,6 +158,12 @@ class GridTable(QTableView):
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._dress.px(34 if self._whole else 38))
         self._share_out()
+        self._stand()
+
+    def _stand(self) -> None:
+        """Be as tall as is wanted now. A fixed height also reaches layouts that asked before."""
+        if self._whole:
+            self.setFixedHeight(self.sizeHint().height())
         self.updateGeometry()
 
     def _share_out(self) -> None:
@@ -178,7 +184,7 @@ class GridTable(QTableView):
         overflows = sum(map(header.sectionSize, range(len(needed)))) > self.viewport().width()
         if overflows != self._overflows:
             self._overflows = overflows
-            self.updateGeometry()
+            self._stand()
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
