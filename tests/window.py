@@ -65,7 +65,7 @@ def open_window(
         dress = Dress(qapp, ASSETS / "themes", preferences.settings)
         opening = Opening(paths, shipped, clock, preferences, random.Random(5), assets=ASSETS)
         window = Window(
-            opening,
+            lambda: opening,
             preferences,
             dress,
             clock=clock,

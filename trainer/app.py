@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -9,6 +10,9 @@ from trainer.core.clock import SystemClock
 from trainer.core.command import Command, ExitCode, Word
 from trainer.core.paths import APP, DataPaths
 from trainer.core.words import speak, t
+
+if TYPE_CHECKING:
+    from trainer.services.opening import Opening
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -55,7 +59,6 @@ def _tour(command: Command) -> int:
 def _run(command: Command) -> int:
     from PySide6.QtCore import QLocale  # noqa: PLC0415  Qt is imported only where it is needed
 
-    from trainer.services.opening import Opening  # noqa: PLC0415  as above
     from trainer.services.preferences import Preferences  # noqa: PLC0415  as above
     from trainer.ui.faults import Faults  # noqa: PLC0415  as above
     from trainer.ui.housekeeping import Housekeeping  # noqa: PLC0415  as above
@@ -75,8 +78,14 @@ def _run(command: Command) -> int:
     preferences = Preferences(paths.settings)
     dress = Dress(qt, ASSETS / "themes", preferences.settings)
     clock = SystemClock()
+
+    def opening() -> "Opening":
+        from trainer.services.opening import Opening  # noqa: PLC0415  behind the first paint
+
+        return Opening(paths, SHIPPED, clock, preferences, assets=ASSETS)
+
     window = Window(
-        Opening(paths, SHIPPED, clock, preferences, assets=ASSETS),
+        opening,
         preferences,
         dress,
         clock=clock,

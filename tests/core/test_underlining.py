@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from trainer.core.evidence import tokens
 from trainer.core.questions import Span
-from trainer.core.underlining import Pencil, UnderlineWhen
+from trainer.core.settings import UnderlineWhen
+from trainer.core.underlining import Pencil
 
 TEXT = "The mill, said Ada, never closed."
 # 0 The, 1 mill, 2 said, 3 Ada, 4 never, 5 closed

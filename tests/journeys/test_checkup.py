@@ -20,8 +20,7 @@ from tests.ui.test_access import spoken_name
 from tests.window import MOMENT
 from trainer.core.checkups import FORM_SIZE
 from trainer.core.rubric import Verdict
-from trainer.core.settings import Settings
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import Settings, UnderlineWhen
 from trainer.packs.writing import write_pack
 from trainer.ui.places import Where
 from trainer.ui.widgets.shares import ShareBar

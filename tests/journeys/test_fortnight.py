@@ -10,8 +10,7 @@ from tests.ui.person import Person, other
 from tests.window import MOMENT
 from trainer.core.glossary import skill_name
 from trainer.core.rubric import Skill, Verdict
-from trainer.core.settings import Settings
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import Settings, UnderlineWhen
 from trainer.ui.places import Where
 
 DAY = dt.timedelta(days=1)

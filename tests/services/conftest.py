@@ -15,9 +15,10 @@ from trainer.core.clock import SteppingClock
 from trainer.core.paths import DataPaths
 from trainer.core.rubric import Verdict
 from trainer.packs.writing import write_pack
-from trainer.services.opening import Opened, Opening, Trouble
+from trainer.services.opening import Opened, Opening
 from trainer.services.practice import Practice, Selection
 from trainer.services.preferences import Preferences
+from trainer.services.trouble import Trouble
 
 
 @dataclass

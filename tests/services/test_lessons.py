@@ -11,9 +11,10 @@ from tests.store.samples import SECONDS
 from trainer.core.paths import DataPaths
 from trainer.core.sessions import SessionKind
 from trainer.services.lessons import Example
-from trainer.services.opening import Opened, Opening, Trouble
+from trainer.services.opening import Opened, Opening
 from trainer.services.practice import Selection
 from trainer.services.preferences import Preferences
+from trainer.services.trouble import Trouble
 
 PROGRAM = Path(__file__).resolve().parents[2]
 

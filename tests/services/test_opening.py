@@ -12,8 +12,9 @@ import pytest
 
 from tests.services.conftest import House, judge, play
 from tests.store.samples import SECONDS
-from trainer.services.opening import Opened, Opening, Trouble
+from trainer.services.opening import Opened, Opening
 from trainer.services.practice import Selection
+from trainer.services.trouble import Trouble
 from trainer.store.history import Saving
 from trainer.store.schema import VERSION
 

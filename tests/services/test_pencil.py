@@ -9,7 +9,7 @@ from tests.store.samples import SECONDS
 from trainer.core.questions import Span
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Stage
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import UnderlineWhen
 from trainer.services.opening import Opened
 from trainer.services.practice import Practice, Selection
 from trainer.services.preferences import Preferences

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.core.changes import Topic
-from trainer.core.settings import TEXT_SIZES, Look, Settings
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import TEXT_SIZES, Look, Settings, UnderlineWhen
 from trainer.services.preferences import Preferences
 
 LARGE = Settings(Look.CONTRAST_DARK, 175, 4, UnderlineWhen.ALWAYS)

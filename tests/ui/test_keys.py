@@ -13,8 +13,7 @@ from tests.ui.person import KEYS, Person, other
 from trainer.core.paths import DataPaths
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Stage
-from trainer.core.settings import Settings
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import Settings, UnderlineWhen
 from trainer.ui.places import Where
 from trainer.ui.widgets.buttons import VerdictButton
 from trainer.ui.widgets.explanation import ExplanationView

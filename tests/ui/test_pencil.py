@@ -11,8 +11,7 @@ from tests.ui.person import KEYS, Person
 from trainer.core.questions import Span
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Stage
-from trainer.core.settings import Look, Settings
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import Look, Settings, UnderlineWhen
 from trainer.ui.places import Place, Where
 from trainer.ui.widgets.pencilled import PencilView
 from trainer.ui.widgets.reveal import QuestionSheet

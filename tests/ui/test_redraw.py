@@ -114,7 +114,9 @@ def opened_and_closed(qapp: QApplication, qtbot: QtBot, folder: Path) -> list[ob
     dress = Dress(qapp, ASSETS / "themes", preferences.settings)
     clock = SteppingClock(MOMENT)
     opening = Opening(paths, SHIPPED, clock, preferences, random.Random(5), assets=ASSETS)
-    window = Window(opening, preferences, dress, clock=clock, folder=folder, icon=icon(ASSETS))
+    window = Window(
+        lambda: opening, preferences, dress, clock=clock, folder=folder, icon=icon(ASSETS)
+    )
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.show()
     for _ in everywhere(Person(window, qtbot)):

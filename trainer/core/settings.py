@@ -3,7 +3,21 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from trainer.core.underlining import UnderlineWhen
+_FIRST_LEVEL_ASKED = 2
+
+
+class UnderlineWhen(Enum):
+    """Before which reveals somebody is asked to underline the words that decide."""
+
+    ALWAYS = "always"
+    FROM_LEVEL_2 = "from-level-2"
+    NEVER = "never"
+
+    def asks_at(self, level: int) -> bool:
+        """Whether a question of `level`, 1 to 3, has the step."""
+        if self is UnderlineWhen.FROM_LEVEL_2:
+            return level >= _FIRST_LEVEL_ASKED
+        return self is UnderlineWhen.ALWAYS
 
 
 class Look(Enum):

@@ -2,26 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from trainer.core.evidence import tokens
 from trainer.core.questions import Span
-
-_FIRST_LEVEL_ASKED = 2
-
-
-class UnderlineWhen(Enum):
-    """Before which reveals somebody is asked to underline the words that decide."""
-
-    ALWAYS = "always"
-    FROM_LEVEL_2 = "from-level-2"
-    NEVER = "never"
-
-    def asks_at(self, level: int) -> bool:
-        """Whether a question of `level`, 1 to 3, has the step."""
-        if self is UnderlineWhen.FROM_LEVEL_2:
-            return level >= _FIRST_LEVEL_ASKED
-        return self is UnderlineWhen.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,27 +24,12 @@ from trainer.services.preferences import Preferences
 from trainer.services.review import Review
 from trainer.services.skills import catch_up
 from trainer.services.today import Today
+from trainer.services.trouble import Trouble
 from trainer.services.watching import Watcher
 from trainer.store import rescue
 from trainer.store.backup import newest_sound
 from trainer.store.history import Damaged, History, Saving, open_history
 from trainer.store.trouble import Harm
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A history that cannot be opened, and what can be done about it.
-
-    `backup` tells in words of the newest good backup, empty without one. `damaged` is false where
-    the file is sound but this program cannot use it; then there is nothing to repair.
-    """
-
-    message: str
-    hint: str
-    details: str
-    damaged: bool
-    backup: str
-    may_salvage: bool
 
 
 @dataclass(frozen=True, slots=True)

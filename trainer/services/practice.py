@@ -14,7 +14,7 @@ from trainer.core.questions import QuestionRef, Span
 from trainer.core.revisions import Revision
 from trainer.core.rubric import Confidence, Verdict
 from trainer.core.sessions import Session, SessionKind, Stage
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import UnderlineWhen
 from trainer.core.words import t
 from trainer.services.skills import advance
 from trainer.store.history import History

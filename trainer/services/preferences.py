@@ -5,8 +5,7 @@ import tomllib
 from pathlib import Path
 
 from trainer.core.changes import Changes, Topic
-from trainer.core.settings import TEXT_SIZES, Look, Settings
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import TEXT_SIZES, Look, Settings, UnderlineWhen
 
 
 class Preferences:

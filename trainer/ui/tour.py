@@ -98,7 +98,7 @@ class _Tour:
         chance = random.Random(7)  # noqa: S311  the same pictures each time
         opening = Opening(paths, shipped, clock, preferences, chance, assets=assets)
         self.window = Window(
-            opening,
+            lambda: opening,
             preferences,
             dress,
             clock=clock,

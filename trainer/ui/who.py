@@ -1,18 +1,21 @@
 """The foot of the sidebar: who practises, and a menu to let somebody else."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from trainer.core.words import t
-from trainer.services.learners import Person
 from trainer.ui.places import Place, Where
 from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.frames import Rule
 from trainer.ui.widgets.label import plain_tip
+
+if TYPE_CHECKING:
+    from trainer.services.learners import Person
 
 
 class Who(QWidget):
@@ -38,7 +41,7 @@ class Who(QWidget):
         self._column.addWidget(self.button)
         self.hide()
 
-    def show_people(self, people: Sequence[Person], present: int, *, guest: bool) -> None:
+    def show_people(self, people: "Sequence[Person]", present: int, *, guest: bool) -> None:
         """Show who practises, and offer the others."""
         self._people, self._present, self._guest = tuple(people), present, guest
         named = next((one.name for one in people if one.id == present), "")

@@ -1,7 +1,9 @@
 """The window: the sidebar, the page one is on, and what must be said above it."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
@@ -11,64 +13,29 @@ from trainer.core.changes import Changes, Topic
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.words import t
-from trainer.services.opening import Opened, Opening, Trouble
 from trainer.services.preferences import Preferences
+from trainer.services.trouble import Trouble
 from trainer.ui.banner import Banner
-from trainer.ui.desk import Desk
+from trainer.ui.directory import page_at
 from trainer.ui.hub import Hub
-from trainer.ui.keeper import Keeper, Surroundings
-from trainer.ui.page import Page
-from trainer.ui.pages.browse.page import BrowsePage
-from trainer.ui.pages.checkup.page import CheckupPage
-from trainer.ui.pages.checkups.page import CheckupsPage
-from trainer.ui.pages.class_report.page import ClassReportPage
-from trainer.ui.pages.classroom.page import ClassroomPage
-from trainer.ui.pages.data.page import DataPage
-from trainer.ui.pages.discussion.page import DiscussionPage
-from trainer.ui.pages.guide.page import GuidePage
-from trainer.ui.pages.learners.page import LearnersPage
-from trainer.ui.pages.lesson.page import LessonPage
-from trainer.ui.pages.library.page import LibraryPage
-from trainer.ui.pages.paper.page import PaperPage
-from trainer.ui.pages.practice.page import PracticePage
-from trainer.ui.pages.review.page import ReviewPage
-from trainer.ui.pages.room.page import RoomPage
-from trainer.ui.pages.session.page import SessionPage
-from trainer.ui.pages.settings.page import SettingsPage
-from trainer.ui.pages.summary.page import SummaryPage
-from trainer.ui.pages.today.page import TodayPage
 from trainer.ui.pages.trouble.page import TroublePage
 from trainer.ui.places import Place, Where
 from trainer.ui.sidebar import Sidebar
 from trainer.ui.tasks import Task
 from trainer.ui.theme.dress import Dress
 
-_PAGES: dict[Where, Callable[[Desk], Page]] = {
-    Where.TODAY: TodayPage,
-    Where.PRACTICE: PracticePage,
-    Where.LESSON: LessonPage,
-    Where.SUMMARY: SummaryPage,
-    Where.REVIEW: ReviewPage,
-    Where.SESSION: SessionPage,
-    Where.LIBRARY: LibraryPage,
-    Where.BROWSE: BrowsePage,
-    Where.SETTINGS: SettingsPage,
-    Where.GUIDE: GuidePage,
-    Where.DISCUSSION: DiscussionPage,
-    Where.LEARNERS: LearnersPage,
-    Where.DATA: DataPage,
-    Where.CHECKUPS: CheckupsPage,
-    Where.CHECKUP: CheckupPage,
-    Where.CLASSROOM: ClassroomPage,
-    Where.ROOM: RoomPage,
-    Where.CLASS_REPORT: ClassReportPage,
-    Where.PAPER: PaperPage,
-}
+if TYPE_CHECKING:
+    from trainer.services.opening import Opened, Opening
+    from trainer.ui.desk import Desk
+    from trainer.ui.keeper import Keeper, Surroundings
+    from trainer.ui.page import Page
 
 
 class Window(QMainWindow):
     """Opens the history after its first paint, then leads from page to page.
 
+    `opening` is called behind the first paint, off the GUI thread, so that it can read in what the
+    services need.
     `ready` is emitted once the start page, or the page about a trouble, can be used.
     """
 
@@ -78,17 +45,17 @@ class Window(QMainWindow):
 
     def __init__(
         self,
-        opening: Opening,
+        opening: "Callable[[], Opening]",
         preferences: Preferences,
         dress: Dress,
         *,
         clock: Clock,
         folder: Path,
         icon: QIcon,
-        surroundings: Surroundings | None = None,
+        surroundings: "Surroundings | None" = None,
     ) -> None:
         super().__init__()
-        self._opening, self._preferences = opening, preferences
+        self._opening, self._preferences = cache(opening), preferences
         self._dress, self._clock, self._folder = dress, clock, folder
         self._surroundings = surroundings
         self.hub = Hub()
@@ -145,12 +112,12 @@ class Window(QMainWindow):
         """Where one is."""
         return self._place
 
-    def page(self, where: Where) -> Page:
+    def page(self, where: Where) -> "Page":
         """The page, made when it is first needed."""
         if self._desk is None:
             raise RuntimeError("no page can be made before the history is open")
         if where not in self._pages:
-            page = _PAGES[where](self._desk)
+            page = page_at(where, self._desk)
             page.go.connect(self.lead_to)
             page.failed.connect(self._on_failed)
             self.stack.addWidget(page)
@@ -175,14 +142,20 @@ class Window(QMainWindow):
         """Paint; what takes time begins behind the first paint."""
         super().paintEvent(event)
         if self._task is None and self.opened is None:
-            self._task = Task(self._opening.open, self)
+            self._task = Task(self._open, self)
             self._task.done.connect(self._on_opened)
             QTimer.singleShot(1, self._task.start)
 
     @Slot()
     def open(self) -> None:
         """Open the history, off the GUI thread."""
-        self._work(self._opening.open)
+        self._work(self._open)
+
+    def _open(self) -> "Opened | Trouble":
+        return self._opening().open()
+
+    def _open_for_guest(self) -> "Opened | Trouble":
+        return self._opening().open_for_guest()
 
     def _work(self, work: Callable[[], object]) -> None:
         self._task = Task(work, self)
@@ -191,21 +164,24 @@ class Window(QMainWindow):
 
     @Slot()
     def _restore(self) -> None:
-        self._work(self._opening.restore)
+        self._work(lambda: self._opening().restore())
 
     @Slot()
     def _salvage(self) -> None:
-        self._work(self._opening.salvage)
+        self._work(lambda: self._opening().salvage())
 
     @Slot()
     def _start_empty(self) -> None:
-        self._work(self._opening.start_empty)
+        self._work(lambda: self._opening().start_empty())
 
     @Slot(object)
-    def _on_opened(self, outcome: Opened | Trouble) -> None:
+    def _on_opened(self, outcome: "Opened | Trouble") -> None:
         if isinstance(outcome, Trouble):
             self._on_trouble(outcome)
             return
+        from trainer.ui.desk import Desk  # noqa: PLC0415  behind the first paint
+        from trainer.ui.keeper import Keeper  # noqa: PLC0415  as above
+
         self.opened = outcome
         self.keeper = Keeper(outcome.classroom, self.hub, self._dress, self, self._surroundings)
         self.keeper.failed.connect(self._on_failed)
@@ -282,10 +258,10 @@ class Window(QMainWindow):
         """Open an empty history for a guest, or the learners' own again."""
         if where is Where.GUEST:
             self._own_settings = self._preferences.settings
-            work = self._opening.open_for_guest
+            work = self._open_for_guest
         else:
             self.hub.publish(self._preferences.change(self._own_settings))
-            work = self._opening.open
+            work = self._open
         self.stack.setCurrentWidget(self._opening_page)
         self.sidebar.setEnabled(False)
         self.banner.end_lasting()

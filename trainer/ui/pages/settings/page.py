@@ -7,8 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
-from trainer.core.settings import Look
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import Look, UnderlineWhen
 from trainer.core.words import t
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page

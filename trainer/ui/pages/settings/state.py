@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from trainer.core.settings import TEXT_SIZES, Look, Settings
-from trainer.core.underlining import UnderlineWhen
+from trainer.core.settings import TEXT_SIZES, Look, Settings, UnderlineWhen
 from trainer.core.words import t
 
 

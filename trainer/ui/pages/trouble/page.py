@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.core.words import t
-from trainer.services.opening import Trouble
+from trainer.services.trouble import Trouble
 from trainer.ui.pages.trouble.state import TroubleState, trouble_state
 from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.buttons import Button

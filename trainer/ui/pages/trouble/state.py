@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from trainer.core.words import t
-from trainer.services.opening import Trouble
+from trainer.services.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
