@@ -102,10 +102,14 @@ class Sheet:
         colour: QColor,
         side: Qt.AlignmentFlag = _LEFT,
     ) -> None:
-        """Words at a place, in several lines where they need them."""
+        """Words at a place, in several lines where they need them.
+
+        Left is left also for words that are written from right to left.
+        """
         self.painter.setFont(face)
         self.painter.setPen(colour)
-        self.painter.drawText(at, int(Qt.TextFlag.TextWordWrap) | int(side), words)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignAbsolute) | int(side)
+        self.painter.drawText(at, flags, words)
 
     def bar(
         self,
@@ -243,7 +247,7 @@ class Pages(Sheet):
     def foot(self, left: str, right: str) -> None:
         """The last line of a page."""
         face = font(SANS, 8)
-        at = QRectF(MARGIN, self._whole.bottom() - 40, self.room.width(), 14)
+        at = QRectF(self.room.left(), self._whole.bottom() - 40, self.room.width(), 14)
         self.write(at, left, face, self.soft)
         self.write(at, right, face, self.soft, _RIGHT)
 

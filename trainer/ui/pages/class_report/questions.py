@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from trainer.core.class_reports import ClassReport, QuestionReport, Shift
-from trainer.core.class_words import finding_name, key_name
+from trainer.core.class_words import finding_name, key_name, second_vote_said
 from trainer.core.glossary import verdict_name
 from trainer.core.items import ENOUGH, Finding
 from trainer.core.measures import VERDICTS, Share
@@ -43,20 +43,9 @@ class QuestionState:
 def questions_sheet(report: ClassReport) -> Sheet:
     """All questions that count, a line each."""
     if not report.questions:
-        return Sheet(t("Questions"), t("Every question was skipped, so there is nothing to tell."))
+        return Sheet(t("Questions"), questions_said(report))
     told = any(one.finding is not Finding.TOO_FEW for one in report.questions)
-    says = (
-        _hardest(report),
-        _doubtful(report),
-        _skipped(report),
-        t("Votes are for verified, claim and propaganda in turn."),
-        t(
-            "At the second vote, ↑ counts who went from wrong to right and ↓ who went from right "
-            "to wrong."
-        )
-        if report.has_second
-        else "",
-    )
+    says = f"{questions_said(report)} {votes_said(report)}"
     columns = (
         t("Question"),
         t("It is"),
@@ -68,7 +57,27 @@ def questions_sheet(report: ClassReport) -> Sheet:
         *((t("With the rest"), t("The question")) if told else ()),
     )
     rows = tuple(_row(one, again=report.has_second, told=told) for one in report.questions)
-    return Sheet(t("Questions"), " ".join(one for one in says if one), Grid(columns, rows))
+    return Sheet(t("Questions"), says, Grid(columns, rows))
+
+
+def questions_said(report: ClassReport) -> str:
+    """What stands out among the questions."""
+    if not report.questions:
+        return t("Every question was skipped, so there is nothing to tell.")
+    says = (_hardest(report), _doubtful(report), _skipped(report), second_vote_said(report))
+    return " ".join(one for one in says if one)
+
+
+def votes_said(report: ClassReport) -> str:
+    """How to read the votes of the questions."""
+    said = t("Votes are for verified, claim and propaganda in turn.")
+    if not report.has_second:
+        return said
+    again = t(
+        "At the second vote, ↑ counts who went from wrong to right and ↓ who went from right to "
+        "wrong."
+    )
+    return f"{said} {again}"
 
 
 def _row(found: QuestionReport, *, again: bool, told: bool) -> tuple[str, ...]:
@@ -83,19 +92,24 @@ def _row(found: QuestionReport, *, again: bool, told: bool) -> tuple[str, ...]:
         key_name(found.revision),
         share_words(right),
         "" if right is None else interval_words(right) or NOTHING,
-        _split(found.first),
-        *((_again(found),) if again else ()),
+        split(found.first),
+        *((again_words(found),) if again else ()),
         _drawn(found) if scored else "",
-        *((_correlation(found), finding_name(found.finding) if scored else "") if told else ()),
+        *(
+            (correlation_words(found), finding_name(found.finding) if scored else "")
+            if told
+            else ()
+        ),
     )
 
 
-def _again(found: QuestionReport) -> str:
+def again_words(found: QuestionReport) -> str:
+    """The second vote: its share right and who went which way; its counts without a key."""
     if found.second is None:
         return NOTHING
     right, shift = found.second_right, found.shift
     if right is None or shift is None:
-        return _split(found.second)
+        return split(found.second)
     return t(
         "{share}, ↑{gained} ↓{lost}",
         share=share_words(right),
@@ -114,7 +128,8 @@ def share_words(share: Share | None) -> str:
     return t("{share}, {counts}", share=per_cent(value), counts=out_of(share.part, share.whole))
 
 
-def _split(counts: Hands) -> str:
+def split(counts: Hands) -> str:
+    """Votes for each verdict in turn."""
     return " · ".join(map(str, counts))
 
 
@@ -125,7 +140,7 @@ def _drawn(found: QuestionReport) -> str:
     return t("{verdict}, {number}", verdict=verdict_name(verdict), number=count)
 
 
-def _correlation(found: QuestionReport) -> str:
+def correlation_words(found: QuestionReport) -> str:
     """The correlation with the rest; nobody is shown one that too few answers made."""
     if found.item is None or found.item.correlation is None or found.persons < ENOUGH:
         return NOTHING
