@@ -57,8 +57,8 @@ class Outgoing(QObject):
             self._button(t("Save a page for each pupil…"), self._save_all),
         )
         self.one_page = (
-            self._button(t("Print this page to hand out…"), self._print_one),
-            self._button(t("Save this page to hand out…"), self._save_one),
+            self._button(t("Print the pupil’s page…"), self._print_one),
+            self._button(t("Save the pupil’s page…"), self._save_one),
         )
 
     def show(self, report: ClassReport, pupil: int | None) -> None:

@@ -119,6 +119,7 @@ class ClassReportPage(Page):
         self._pupil.column.addLayout(self._pupil_words)
         one_page = FlowRow(dress)
         one_page.show_buttons(self._outgoing.one_page)
+        self._pupil.column.addSpacing(dress.px(6))
         self._pupil.column.addWidget(one_page)
         self._figures = Card(dress, gap=8)
         self._figures.column.addWidget(Label(t("How the class judges"), role="heading"))
@@ -189,7 +190,8 @@ class ClassReportPage(Page):
         if state.figures:
             show_shares(self._shares, state.figures, self._desk.dress)
             self.about.setText(state.about)
-        self.page_row.setVisible(state.part is Part.PUPILS and bool(state.sheets[0].grid.rows))
+        listed = state.part is Part.PUPILS and bool(state.sheets[0].grid.rows)
+        self.page_row.setVisible(listed and state.pupil is None)
         self._show_pupil(state.pupil)
         self._show_question(state.question)
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from trainer.core.class_reports import ClassReport, QuestionReport
-from trainer.core.class_words import finding_name, key_name
+from trainer.core.class_words import key_name
 from trainer.core.dates import exact
 from trainer.core.items import ENOUGH, Finding
 from trainer.core.names import proper_name
@@ -13,12 +13,13 @@ from trainer.ui.figures import ShareFigure, interval_words
 from trainer.ui.pages.class_report.questions import (
     NOTHING,
     Sheet,
-    again_words,
     correlation_words,
     questions_said,
     share_words,
     split,
     votes_said,
+    warning,
+    ways_words,
 )
 from trainer.ui.pages.class_report.state import (
     judging_figures,
@@ -114,8 +115,11 @@ def _question(found: QuestionReport, *, again: bool) -> PrintedQuestion:
 def _second(found: QuestionReport) -> str:
     if found.second is None:
         return NOTHING
-    votes, words = split(found.second), again_words(found)
-    return votes if words == votes else _lines(votes, words)
+    right, shift = found.second_right, found.shift
+    if right is None or shift is None:
+        return split(found.second)
+    ways = t("{share}, {ways}", share=share_words(right), ways=ways_words(shift))
+    return _lines(split(found.second), ways)
 
 
 def _with_the_rest(found: QuestionReport) -> str:
@@ -127,8 +131,7 @@ def _with_the_rest(found: QuestionReport) -> str:
         return tn("needs one answer more", "needs {number} answers more", missing)
     if found.finding is Finding.TOO_FEW:
         return t("nobody differs")
-    warns = found.finding in (Finding.LOOK, Finding.CHECK_KEY)
-    return _lines(correlation_words(found), finding_name(found.finding) if warns else "")
+    return _lines(correlation_words(found), warning(found))
 
 
 def _lines(*words: str) -> str:

@@ -46,17 +46,21 @@ def questions_sheet(report: ClassReport) -> Sheet:
         return Sheet(t("Questions"), questions_said(report))
     told = any(one.finding is not Finding.TOO_FEW for one in report.questions)
     says = f"{questions_said(report)} {votes_said(report)}"
+    again = report.has_second
+    # Where there is a correlation beside a second vote, a narrow window has no room for all: whom a
+    # question drew then stands on its own page alone.
+    drawn = not (told and again)
     columns = (
         t("Question"),
         t("It is"),
         t("Right"),
         t("Likely"),
         t("Votes"),
-        *((t("Second vote"),) if report.has_second else ()),
-        t("Wrong ones said"),
-        *((t("With the rest"), t("The question")) if told else ()),
+        *((t("Second vote"),) if again else ()),
+        *((t("Wrong ones said"),) if drawn else ()),
+        *((t("With the rest"),) if told else ()),
     )
-    rows = tuple(_row(one, again=report.has_second, told=told) for one in report.questions)
+    rows = tuple(_row(one, again=again, drawn=drawn, told=told) for one in report.questions)
     return Sheet(t("Questions"), says, Grid(columns, rows))
 
 
@@ -80,9 +84,8 @@ def votes_said(report: ClassReport) -> str:
     return f"{said} {again}"
 
 
-def _row(found: QuestionReport, *, again: bool, told: bool) -> tuple[str, ...]:
+def _row(found: QuestionReport, *, again: bool, drawn: bool, told: bool) -> tuple[str, ...]:
     right = found.right
-    scored = right is not None
     return (
         t(
             "{number}. {statement}",
@@ -93,29 +96,36 @@ def _row(found: QuestionReport, *, again: bool, told: bool) -> tuple[str, ...]:
         share_words(right),
         "" if right is None else interval_words(right) or NOTHING,
         split(found.first),
-        *((again_words(found),) if again else ()),
-        _drawn(found) if scored else "",
-        *(
-            (correlation_words(found), finding_name(found.finding) if scored else "")
-            if told
-            else ()
-        ),
+        *((_again(found),) if again else ()),
+        *(((_drawn(found) if right is not None else ""),) if drawn else ()),
+        *((_with_the_rest(found),) if told else ()),
     )
 
 
-def again_words(found: QuestionReport) -> str:
+def _again(found: QuestionReport) -> str:
     """The second vote: its share right and who went which way; its counts without a key."""
     if found.second is None:
         return NOTHING
     right, shift = found.second_right, found.shift
-    if right is None or shift is None:
+    if right is None or right.value is None or shift is None:
         return split(found.second)
-    return t(
-        "{share}, ↑{gained} ↓{lost}",
-        share=share_words(right),
-        gained=shift.to_right,
-        lost=shift.to_wrong,
-    )
+    return t("{share}, {ways}", share=per_cent(right.value), ways=ways_words(shift))
+
+
+def ways_words(shift: Shift) -> str:
+    """Who went which way at a second vote."""
+    return t("↑{gained} ↓{lost}", gained=shift.to_right, lost=shift.to_wrong)
+
+
+def _with_the_rest(found: QuestionReport) -> str:
+    said = (correlation_words(found), warning(found))
+    return " · ".join(one for one in said if one)
+
+
+def warning(found: QuestionReport) -> str:
+    """What the figures warn of, "" where they do not."""
+    warns = found.finding in (Finding.LOOK, Finding.CHECK_KEY)
+    return finding_name(found.finding) if warns else ""
 
 
 def share_words(share: Share | None) -> str:
