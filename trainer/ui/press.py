@@ -22,9 +22,11 @@ Draw = Callable[[QPagedPaintDevice, float], None]
 class Press(QObject):
     """Asks which printer or file, and puts there what it was given when it asked.
 
-    `told` carries a line on what came of it, `failed` a `UserError`.
+    `begun` is emitted when a file is being made, which may take a while. `told` carries a line on
+    what came of it, `failed` a `UserError`.
     """
 
+    begun = Signal()
     told = Signal(str)
     failed = Signal(object)
 
@@ -83,6 +85,7 @@ class Press(QObject):
         self._writing.done.connect(self._on_written)
         self._writing.failed.connect(self.failed)
         self._writing.start()
+        self.begun.emit()
 
     @Slot()
     def _print(self) -> None:

@@ -45,6 +45,7 @@ class Outgoing(QObject):
         for sender in (self._files, self._press):
             sender.told.connect(self.told)
             sender.failed.connect(self.failed)
+        self._press.begun.connect(self._on_begun)
         self.files = (
             self._button(t("Print…"), self._print_report),
             self._button(t("PDF report"), self._save_report),
@@ -81,6 +82,10 @@ class Outgoing(QObject):
         if isinstance(button, QWidget) and self._report is not None:
             form = QuizForm(button.property("form"))
             self._files.ask(self._report.room, form, self._name(self._report.title))
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self.told.emit(t("Writing…"))
 
     @Slot()
     def _print_report(self) -> None:
