@@ -94,6 +94,17 @@ def test_from_thirty_answers_on_the_correlation_stands_there(person: Person) -> 
         assert ("Check the key" in words) is (finding is Finding.CHECK_KEY)
 
 
+@pytest.mark.parametrize("pupils", [9, 34])
+def test_all_columns_fit_into_a_narrow_window(person: Person, pupils: int) -> None:
+    person.window.resize(1024, 700)
+    looks_back(person, held(person, MadeUpLesson("Monday", pupils=pupils, questions=10)))
+    person.settles()
+    table = person.find(GridTable)
+    assert ("With the rest" in table.rows.grid.columns) is (pupils == 34)
+    assert "Second vote" in table.rows.grid.columns
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_a_question_that_few_answered_has_no_correlation_beside_those_that_many_did() -> None:
     rows = ["vcp", "cvc"] * 5 + ["vc ", "cv "] * 12
     found = class_report(room_of(*rows))

@@ -102,14 +102,10 @@ class Sheet:
         colour: QColor,
         side: Qt.AlignmentFlag = _LEFT,
     ) -> None:
-        """Words at a place, in several lines where they need them.
-
-        Left is left also for words that are written from right to left.
-        """
+        """Words at a place, in several lines where they need them."""
         self.painter.setFont(face)
         self.painter.setPen(colour)
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignAbsolute) | int(side)
-        self.painter.drawText(at, flags, words)
+        self.painter.drawText(at, int(Qt.TextFlag.TextWordWrap) | int(side), words)
 
     def bar(
         self,
