@@ -42,16 +42,17 @@ def draw_class_report(
         pages.small(report.columns_say)
     skills, *others = report.sheets
     _together(pages, partial(_table, table=skills))
-    _together(pages, partial(_judging, figures=report.figures, about=report.about))
+    judging = partial(_judging, figures=report.figures, about=report.about)
+    _together(pages, judging, least=pages.room.height())
     for table in others:
         _together(pages, partial(_table, table=table))
     pages.end()
 
 
-def _together(pages: Pages, draw: Callable[[Sheet], None]) -> None:
-    """Draw a part, its beginning on one page."""
+def _together(pages: Pages, draw: Callable[[Sheet], None], least: float = _BEGINNING) -> None:
+    """Draw a part, so much of it at least on one page."""
     tall = height_of(draw, pages.tokens, pages.room.width())
-    pages.make_room(BEFORE_HEADING + min(tall, _BEGINNING))
+    pages.make_room(BEFORE_HEADING + min(tall, least))
     draw(pages)
 
 
