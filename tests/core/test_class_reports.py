@@ -18,7 +18,14 @@ from trainer.core.class_reports import (
     changed_since,
     class_report,
 )
-from trainer.core.class_words import advice_said, doubt_said, name_kind, names_said, score_said
+from trainer.core.class_words import (
+    advice_said,
+    doubt_said,
+    name_kind,
+    names_said,
+    score_said,
+    second_vote_said,
+)
 from trainer.core.classroom import KeptRoom, Setting, Vote
 from trainer.core.items import Finding
 from trainer.core.measures import Share, Tally
@@ -298,3 +305,17 @@ def test_pupils_and_questions_add_up_to_the_class(rows: list[str]) -> None:
     assert sum(len(one.answers) for one in report.pupils) == said
     for found in report.questions:
         assert [len(found.choosers[verdict]) for verdict in Verdict] == list(found.first)
+
+
+def test_second_votes_stand_against_the_first_in_a_sentence() -> None:
+    # The first question is verified, the second a claim, the third propaganda.
+    kept = room_of("ccc", "vvv", "ppp", again={1: "vc", 2: "vp", 3: "v"})
+    assert second_vote_said(class_report(kept)) == (
+        "5 votes were given twice, before and after talking: 2 of them went from wrong to right "
+        "and 0 from right to wrong."
+    )
+    assert second_vote_said(class_report(room_of("ccc"))) == ""
+    late = room_of(" ", again={1: "v"})
+    assert second_vote_said(class_report(late)).endswith("nobody in particular voted both times.")
+    argued = room_of("c", again={1: "v"}, revisions=(discussion(0),))
+    assert second_vote_said(class_report(argued)) == "", "nobody went right or wrong there"

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from trainer.core.questions import Cue, Quote, QuoteError, Span
-from trainer.core.quotations import linked_cues, quotations
+from trainer.core.quotations import linked_cues, quotations, telling_sentence
 from trainer.core.rubric import CueKind
 
 TEXT = "The mayor said no.\nThe council said no, and the mayor said no again."
@@ -127,3 +127,26 @@ def test_part_of_a_word_is_no_quotation_of_it() -> None:
 
 def test_marks_around_nothing_lead_nowhere() -> None:
     assert linked("“ ” and “…”", "officials") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It is plain. Here “seen by two” decides. So it is.", "Here “seen by two” decides."),
+        ("It is plain. So it is.", "It is plain."),
+        (
+            "First “seen by two”. Then “on record” and “seen by two” meet.",
+            "Then “on record” and “seen by two” meet.",
+        ),
+        ("Mr. Vale and J. B. Hay count: “on record”. No more.", None),
+        ("“on record. Seen by two” is what it says. Look there.", None),
+        ("Is it “on record”? it is, and how. Yes.", None),
+        ("“seen by two.” That was the first. Two follow.", "“seen by two.”"),
+        ("", ""),
+    ],
+)
+def test_the_sentence_of_an_explanation_that_tells_is_the_one_that_quotes(
+    text: str, told: str | None
+) -> None:
+    expected = told if told is not None else text[: text.rindex(".", 0, -1) + 1]
+    assert telling_sentence(text, cues("seen by two", "on record")) == expected

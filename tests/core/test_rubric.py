@@ -37,6 +37,7 @@ WORDS: tuple[tuple[Callable[[Any], str], Iterable[Enum]], ...] = (
     (glossary.cue_name, CueKind),
     (glossary.cue_meaning, CueKind),
     (glossary.skill_name, Skill),
+    (glossary.skill_rule, Skill),
     (glossary.step_name, Step),
     (glossary.step_question, Step),
     (glossary.reason_name, Reason),

@@ -12,6 +12,7 @@ from tests.core.test_class_reports import room_of
 from tests.ui.lesson import Lesson
 from tests.ui.person import Person, other
 from trainer.core.class_reports import ClassReport, class_report
+from trainer.core.items import Finding
 from trainer.core.rubric import Verdict
 from trainer.services.made_up_class import MadeUpLesson, hold_lesson
 from trainer.ui.pages.class_report.questions import questions_sheet
@@ -84,9 +85,24 @@ def test_below_thirty_answers_no_question_is_blamed_and_it_is_said_why(person: P
 
 
 def test_from_thirty_answers_on_the_correlation_stands_there(person: Person) -> None:
-    looks_back(person, held(person, MadeUpLesson("Monday", pupils=45, questions=4)))
+    room = held(person, MadeUpLesson("Monday", pupils=45, questions=4))
+    looks_back(person, room)
     assert any(one not in {"–", ""} for one in column(person, "With the rest"))
-    assert set(column(person, "The question")) - {"Too few answers"}
+    warned = [one.finding for one in report(person, room).questions]
+    for words, finding in zip(column(person, "With the rest"), warned, strict=True):
+        assert ("Look at it" in words) is (finding is Finding.LOOK)
+        assert ("Check the key" in words) is (finding is Finding.CHECK_KEY)
+
+
+@pytest.mark.parametrize("pupils", [9, 34])
+def test_all_columns_fit_into_a_narrow_window(person: Person, pupils: int) -> None:
+    person.window.resize(1024, 700)
+    looks_back(person, held(person, MadeUpLesson("Monday", pupils=pupils, questions=10)))
+    person.settles()
+    table = person.find(GridTable)
+    assert ("With the rest" in table.rows.grid.columns) is (pupils == 34)
+    assert "Second vote" in table.rows.grid.columns
+    assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_a_question_that_few_answered_has_no_correlation_beside_those_that_many_did() -> None:

@@ -59,6 +59,27 @@ def names_said(report: ClassReport) -> str:
     return f"{said} {t('Those of hot seats and sheets are as the teacher wrote them.')}"
 
 
+def second_vote_said(report: ClassReport) -> str:
+    """How the second votes stand against the first, in a sentence; "" where there were none."""
+    shifts = [
+        one.shift for one in report.questions if one.truth is not None and one.shift is not None
+    ]
+    if not shifts:
+        return ""
+    both = sum(shift.both for shift in shifts)
+    if not both:
+        return t("There were second votes, but nobody in particular voted both times.")
+    return tn(
+        "One vote was given twice, before and after talking: {right} went from wrong to right "
+        "and {wrong} from right to wrong.",
+        "{number} votes were given twice, before and after talking: {right} of them went from "
+        "wrong to right and {wrong} from right to wrong.",
+        both,
+        right=sum(shift.to_right for shift in shifts),
+        wrong=sum(shift.to_wrong for shift in shifts),
+    )
+
+
 def score_said(pupil: PupilReport) -> str:
     """How many of a pupil's answers were right."""
     tally = pupil.tally

@@ -55,4 +55,11 @@ def moment(when: dt.datetime, now: dt.datetime) -> str:
         return t("Yesterday {clock}", clock=clock)
     if here.year == today.year:
         return t("{day} {month}, {clock}", day=here.day, month=month_name(here.month), clock=clock)
+    return exact(when)
+
+
+def exact(when: dt.datetime) -> str:
+    """A moment, aware, in the computer's time zone, for what will be read on another day."""
+    here = when.astimezone()
+    clock = f"{here.hour}:{here.minute:02d}"
     return t("{date}, {clock}", date=long_date(here.date()), clock=clock)

@@ -151,6 +151,68 @@ def skill_name(skill: Skill) -> str:
     }[skill]
 
 
+def skill_rule(skill: Skill) -> str:
+    """What to look out for where this skill is asked for, in a sentence or two for a pupil."""
+    return {
+        Skill.SCOPE: t(
+            "First see which statement is judged: that somebody said it, or what they said."
+        ),
+        Skill.INTERESTED_PARTY: t(
+            "Ask who gains when you believe it. If only they say so, it is a claim."
+        ),
+        Skill.SINGLE_SOURCE: t(
+            "If one voice alone says so and nothing shows how it is known, it is a claim."
+        ),
+        Skill.DURESS: t(
+            "Somebody who is not free to speak may have to say it, so it stays a claim."
+        ),
+        Skill.STATE_OF_CHECKING: t(
+            "“Nobody could check it” leaves the figure a claim; that nobody could is itself known."
+        ),
+        Skill.PUBLIC_RECORD: t(
+            "What anybody can look up, such as a law, a date or a size, is verified."
+        ),
+        Skill.OFFICIAL_ACT: t(
+            "What an office did in its own power, on the record, is verified; what it is good for "
+            "is a claim."
+        ),
+        Skill.OWN_OBSERVATION: t(
+            "What the reporter saw is verified; what is concluded from it is a claim."
+        ),
+        Skill.INFERENCE_AND_MOTIVE: t(
+            "Nobody sees into a head or into the future: a motive, a guess or a forecast is a "
+            "claim."
+        ),
+        Skill.AGREEMENT: t(
+            "If sources that do not need each other, or even opponents, agree on a detail, that "
+            "detail is verified."
+        ),
+        Skill.ADMISSION: t(
+            "Somebody who admits what hurts them gains nothing by it: that is good evidence."
+        ),
+        Skill.ATTACK: t(
+            "Strike out the words that run somebody down. If nothing is left to check, it is "
+            "propaganda."
+        ),
+        Skill.JUSTIFICATION: t(
+            "Strike out the flag, the great name, the crowd or the fear. If no reason is left, it "
+            "is propaganda."
+        ),
+        Skill.SIMPLIFICATION: t(
+            "Only one cause, or only two choices? If the conclusion falls down once you add what "
+            "was left out, it is propaganda."
+        ),
+        Skill.DISTRACTION: t(
+            "See whether the question is answered. If something else is put in its place, it is "
+            "propaganda."
+        ),
+        Skill.CALL: t("A slogan or a hurry that stands where a reason should is propaganda."),
+        Skill.WORDING: t(
+            "Say it in dry words. If nothing that can be checked is left, it is propaganda."
+        ),
+    }[skill]
+
+
 def step_name(step: Step) -> str:
     """The step of the decision path by its name."""
     return {

@@ -7,6 +7,11 @@ from trainer.core.questions import Cue, Span
 
 _MARKS = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|\"([^\"]+)\"")
 
+_END = re.compile(
+    r"((?<!\b[A-Z])(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bMrs)[.!?…][”’»)\"]*)\s+(?![a-z])"
+)
+"""Where a sentence ends: not behind an initial or a short title, nor before a small letter."""
+
 
 def quotations(text: str) -> Iterator[Span]:
     """Where quoted words stand in `text`, without their quotation marks."""
@@ -32,6 +37,33 @@ def linked_cues(text: str, cues: Sequence[Cue]) -> tuple[tuple[Span, int], ...]:
         if fitting:
             links.append((span, min(fitting)[1]))
     return tuple(links)
+
+
+def telling_sentence(text: str, cues: Sequence[Cue]) -> str:
+    """The sentence of an explanation that repeats the most cues; the first where none does."""
+    links = linked_cues(text, cues)
+    found = list(_sentences(text))
+
+    def repeats(sentence: Span) -> int:
+        return sum(sentence.start <= span.start < sentence.end for span, _ in links)
+
+    if not found:
+        return ""
+    best = max(found, key=repeats)
+    return " ".join(text[best.start : best.end].split())
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """Where the sentences of `text` stand. One inside quotation marks ends nothing."""
+    quoted = tuple(quotations(text))
+    begin = 0
+    for match in _END.finditer(text):
+        if any(span.start <= match.start() < span.end - 1 for span in quoted):
+            continue
+        yield Span(begin, match.end(1))
+        begin = match.end()
+    if text[begin:].strip():
+        yield Span(begin, len(text))
 
 
 def _holds(text: str, words: str) -> bool:

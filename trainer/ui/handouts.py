@@ -5,14 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QPagedPaintDevice,
-    QPen,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QPagedPaintDevice, QPen
 
 from trainer.core.glossary import verdict_meaning, verdict_name
 from trainer.core.reveals import legend_of, shown, technique_title
@@ -20,6 +13,7 @@ from trainer.core.revisions import Revision
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.ui.entries import quoted
+from trainer.ui.flowing import flow
 from trainer.ui.paper import Sheet, font, height_of
 from trainer.ui.printing import numbered_pages
 from trainer.ui.theme.sheet import SANS, SANS_SEMIBOLD, SERIF, SERIF_SEMIBOLD
@@ -52,7 +46,7 @@ def draw_sheet(
         words = t(
             "{verdict}: {meaning}", verdict=verdict_name(verdict), meaning=verdict_meaning(verdict)
         )
-        _flow(pages, words, font(SANS, 11), pages.ink, _INDENT)
+        flow(pages, words, font(SANS, 11), pages.ink, _INDENT)
     numbered = list(enumerate(revisions, 1))
     for _, group in groupby(numbered, lambda one: (one[1].pack, one[1].article, one[1].text)):
         together = tuple(group)
@@ -109,10 +103,10 @@ def _excerpt(sheet: Sheet, questions: Sequence[tuple[int, Revision]]) -> None:
         QPointF(sheet.room.left(), sheet.y), QPointF(sheet.room.right(), sheet.y)
     )
     sheet.gap(8)
-    _flow(sheet, first.article, font(SERIF_SEMIBOLD, 13), sheet.ink)
-    _flow(sheet, seen.credit, font(SANS, 9), sheet.soft)
+    flow(sheet, first.article, font(SERIF_SEMIBOLD, 13), sheet.ink)
+    flow(sheet, seen.credit, font(SANS, 9), sheet.soft)
     sheet.gap(4)
-    _flow(sheet, seen.text, font(SERIF, 12), sheet.ink)
+    flow(sheet, seen.text, font(SERIF, 12), sheet.ink)
     for number, revision in questions:
         draw = partial(_question, number=number, revision=revision)
         sheet.make_room(height_of(draw, sheet.tokens, sheet.room.width()))
@@ -122,7 +116,7 @@ def _excerpt(sheet: Sheet, questions: Sequence[tuple[int, Revision]]) -> None:
 def _question(sheet: Sheet, number: int, revision: Revision) -> None:
     sheet.gap(10)
     _numbered(sheet, number, revision)
-    _flow(sheet, shown(revision).scope, font(SANS, 9), sheet.soft, _INDENT)
+    flow(sheet, shown(revision).scope, font(SANS, 9), sheet.soft, _INDENT)
     sheet.gap(4)
     wide = (sheet.room.width() - _INDENT) / len(Verdict)
     for place, verdict in enumerate(Verdict):
@@ -141,7 +135,7 @@ def _answer(sheet: Sheet, number: int, revision: Revision) -> None:
     _numbered(sheet, number, revision)
     sheet.gap(2)
     if key is None:
-        _flow(
+        flow(
             sheet,
             t("To argue about: careful readers split on this one."),
             font(SANS_SEMIBOLD, 11),
@@ -150,21 +144,21 @@ def _answer(sheet: Sheet, number: int, revision: Revision) -> None:
         )
         for verdict, view in question.views.items():
             words = t("{verdict}: {view}", verdict=verdict_name(verdict), view=view)
-            _flow(sheet, words, font(SANS, 11), sheet.ink, _INDENT)
+            flow(sheet, words, font(SANS, 11), sheet.ink, _INDENT)
         return
     verdict_words = " · ".join(
         words for words in (verdict_name(key.verdict), technique_title(question)) if words
     )
-    _flow(sheet, verdict_words, font(SANS_SEMIBOLD, 12), sheet.ink, _INDENT)
-    _flow(sheet, key.explanation, font(SANS, 11), sheet.ink, _INDENT)
+    flow(sheet, verdict_words, font(SANS_SEMIBOLD, 12), sheet.ink, _INDENT)
+    flow(sheet, key.explanation, font(SANS, 11), sheet.ink, _INDENT)
     cues = legend_of(revision)
     if not cues:
         return
     sheet.gap(3)
-    _flow(sheet, t("The deciding words"), font(SANS_SEMIBOLD, 9), sheet.soft, _INDENT)
+    flow(sheet, t("The deciding words"), font(SANS_SEMIBOLD, 9), sheet.soft, _INDENT)
     for cue in cues:
         words = t("“{quote}” – {kind}: {note}", quote=cue.quote, kind=cue.kind, note=cue.note)
-        _flow(sheet, words, font(SANS, 10), sheet.ink, _INDENT)
+        flow(sheet, words, font(SANS, 10), sheet.ink, _INDENT)
 
 
 def _numbered(sheet: Sheet, number: int, revision: Revision) -> None:
@@ -172,34 +166,10 @@ def _numbered(sheet: Sheet, number: int, revision: Revision) -> None:
     at = QRectF(sheet.room.left(), sheet.y, _INDENT, 18)
     sheet.write(at, str(number), font(SANS_SEMIBOLD, 12), sheet.ink)
     words = quoted(revision.question.statement.text)
-    _flow(sheet, words, font(SANS_SEMIBOLD, 12), sheet.ink, _INDENT)
+    flow(sheet, words, font(SANS_SEMIBOLD, 12), sheet.ink, _INDENT)
 
 
 def _in_short(number: int, revision: Revision) -> str:
     key = revision.question.key
     verdict = t("to argue about") if key is None else verdict_name(key.verdict)
     return t("{number}\u00a0{verdict}", number=number, verdict=verdict)
-
-
-def _flow(sheet: Sheet, words: str, face: QFont, colour: QColor, indent: float = 0.0) -> None:
-    """Paragraphs line by line, so that what is longer than a page goes on overleaf."""
-    left, wide = sheet.room.left() + indent, sheet.room.width() - indent
-    for paragraph in words.splitlines():
-        layout = QTextLayout(paragraph, face)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setUseDesignMetrics(True)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        lines = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(wide)
-            line.setPosition(QPointF(0, 0))
-            lines.append(line)
-        layout.endLayout()
-        for line in lines:
-            sheet.make_room(line.height())
-            sheet.painter.setPen(colour)
-            line.draw(sheet.painter, QPointF(left, sheet.y))
-            sheet.y += line.height()
-        sheet.gap(3)

@@ -243,7 +243,7 @@ class Pages(Sheet):
     def foot(self, left: str, right: str) -> None:
         """The last line of a page."""
         face = font(SANS, 8)
-        at = QRectF(MARGIN, self._whole.bottom() - 40, self.room.width(), 14)
+        at = QRectF(self.room.left(), self._whole.bottom() - 40, self.room.width(), 14)
         self.write(at, left, face, self.soft)
         self.write(at, right, face, self.soft, _RIGHT)
 

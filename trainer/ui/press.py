@@ -22,9 +22,11 @@ Draw = Callable[[QPagedPaintDevice, float], None]
 class Press(QObject):
     """Asks which printer or file, and puts there what it was given when it asked.
 
-    `told` carries a line on what came of it, `failed` a `UserError`.
+    `begun` is emitted when a file is being made, which may take a while. `told` carries a line on
+    what came of it, `failed` a `UserError`.
     """
 
+    begun = Signal()
     told = Signal(str)
     failed = Signal(object)
 
@@ -69,16 +71,21 @@ class Press(QObject):
 
     def write(self, content: bytes, place: Path) -> None:
         """Write a file, off the GUI thread and at one stroke."""
+        self._begin(lambda: content, place)
 
+    def _begin(self, content: Callable[[], bytes], place: Path) -> None:
         def write(_: Watch) -> Path:
+            drawn = content()
             with written_beside(place) as path:
-                path.write_bytes(content)
+                path.write_bytes(drawn)
             return place
 
+        # It may outlive the page, which goes when somebody else takes over.
         self._writing = LongTask(write, QCoreApplication.instance())
         self._writing.done.connect(self._on_written)
         self._writing.failed.connect(self.failed)
         self._writing.start()
+        self.begun.emit()
 
     @Slot()
     def _print(self) -> None:
@@ -95,14 +102,11 @@ class Press(QObject):
 
     @Slot(str)
     def _save(self, chosen: str) -> None:
-        if self._draw is None:
+        draw, title, size = self._draw, self._title, usual_size(QLocale.system())
+        if draw is None:
             return
-        try:
-            content = pdf_of(self._draw, self._title, usual_size(QLocale.system()))
-        except UserError as error:
-            self.failed.emit(error)
-            return
-        self.write(content, Path(chosen))
+        # Pages for a whole class take a while, and the window is to go on meanwhile.
+        self._begin(lambda: pdf_of(draw, title, size), Path(chosen))
 
     @Slot(object)
     def _on_written(self, place: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import (
     QBuffer,
@@ -44,6 +45,8 @@ from trainer.ui.paper import (
 from trainer.ui.plots import Chart, Exhibit
 from trainer.ui.theme.sheet import SANS, SANS_SEMIBOLD, SERIF_SEMIBOLD
 from trainer.ui.theme.tokens import Tokens
+
+P = TypeVar("P", bound=Pages)
 
 _WIDE, _PAD = 520.0, 22.0
 """The width of a chart in a file, and the white around it, in points."""
@@ -114,7 +117,11 @@ def numbered_pages(
     device: QPagedPaintDevice, dots: float, tokens: Tokens, foot: str
 ) -> "NumberedPages":
     """Pages to draw on; a `UserError` where the device cannot be drawn on."""
-    pages = NumberedPages(device, dots, tokens, foot)
+    return drawable(NumberedPages(device, dots, tokens, foot))
+
+
+def drawable(pages: P) -> P:
+    """The same pages; a `UserError` where their device cannot be drawn on."""
     if not pages.painter.isActive():
         raise UserError(
             t("The printer did not take it."),

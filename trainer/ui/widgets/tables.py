@@ -21,7 +21,7 @@ from trainer.ui.theme.dress import Dress
 _Index = QModelIndex | QPersistentModelIndex
 
 _READABLE = 300
-"""The least width, in drawing pixels, of a wide column whose words need as much."""
+"""The usual least width, in drawing pixels, of a wide column whose words need as much."""
 
 
 class GridModel(QAbstractTableModel):
@@ -92,17 +92,25 @@ class GridModel(QAbstractTableModel):
 class GridTable(QTableView):
     """A grid of words to walk through by keys. `chosen` tells the row that was opened.
 
-    `wide` are the columns that share the room that is left. Where it is `whole`, it is as tall as
-    its rows and never scrolls by itself.
+    `wide` are the columns that share the room that is left; `readable` is the least width, in
+    drawing pixels, of one whose words need as much. Where it is `whole`, it is as tall as its rows
+    and never scrolls by itself.
     """
 
     chosen = Signal(int)
 
     def __init__(
-        self, dress: Dress, name: str, *, wide: tuple[int, ...] = (0,), whole: bool = False
+        self,
+        dress: Dress,
+        name: str,
+        *,
+        wide: tuple[int, ...] = (0,),
+        whole: bool = False,
+        readable: int = _READABLE,
     ) -> None:
         super().__init__()
         self._dress, self._wide, self._whole = dress, wide, whole
+        self._readable = readable
         self.rows = GridModel(self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -171,7 +179,7 @@ class GridTable(QTableView):
 
         These keep a readable width where there is no rest: then one scrolls sideways.
         """
-        header, least = self.horizontalHeader(), self._dress.px(_READABLE)
+        header, least = self.horizontalHeader(), self._dress.px(self._readable)
         needed = [
             max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
             for column in range(self.rows.columnCount())

@@ -8,12 +8,10 @@ from trainer.core.changes import Topic
 from trainer.core.class_reports import ClassReport
 from trainer.core.errors import UserError
 from trainer.core.words import t
-from trainer.services.classroom.reports import QuizForm
 from trainer.ui.desk import Desk
-from trainer.ui.filenames import file_name
 from trainer.ui.latest import Latest
 from trainer.ui.page import Page
-from trainer.ui.pages.class_report.files import ReportFiles
+from trainer.ui.pages.class_report.outgoing import Outgoing
 from trainer.ui.pages.class_report.questions import QuestionState
 from trainer.ui.pages.class_report.state import (
     ClassReportState,
@@ -51,9 +49,9 @@ class ClassReportPage(Page):
         self._latest.answered.connect(self._on_report)
         self._latest.failed.connect(self._on_failed)
         self._latest.slow.connect(self._on_slow)
-        self._files = ReportFiles(desk.services.classroom.reports, self)
-        self._files.told.connect(self._say)
-        self._files.failed.connect(self._on_failed)
+        self._outgoing = Outgoing(desk, self)
+        self._outgoing.told.connect(self._say)
+        self._outgoing.failed.connect(self._on_failed)
         self.title, self.lead, self.said = (
             Label(role="title"),
             Label(role="soft"),
@@ -90,19 +88,12 @@ class ClassReportPage(Page):
             tab.setProperty("part", part.value)
             tab.clicked.connect(self._on_tab)
             self.tabs[part] = tab
-        self.forms = {
-            QuizForm.XLSX: Button(t("Excel workbook")),
-            QuizForm.CSV: Button(t("CSV table")),
-            QuizForm.XAPI: Button(t("xAPI statements")),
-        }
-        for form, button in self.forms.items():
-            button.setProperty("form", form.value)
-            button.clicked.connect(self._export)
         self.ask = Button(t("Erase this quiz…"))
         self.ask.clicked.connect(self._ask_to_erase)
-        self.tab_row, self.file_row = FlowRow(dress), FlowRow(dress)
+        self.tab_row, self.file_row, self.page_row = FlowRow(dress), FlowRow(dress), FlowRow(dress)
         self.tab_row.show_buttons(list(self.tabs.values()))
-        self.file_row.show_buttons([*self.forms.values(), self.ask])
+        self.file_row.show_buttons([*self._outgoing.files, self.ask])
+        self.page_row.show_buttons(self._outgoing.all_pages)
 
     def _make_cards(self) -> None:
         dress = self._desk.dress
@@ -126,6 +117,10 @@ class ClassReportPage(Page):
         self._pupil_name, self._pupil_words = Label(role="heading"), QVBoxLayout()
         self._pupil.column.addWidget(self._pupil_name)
         self._pupil.column.addLayout(self._pupil_words)
+        one_page = FlowRow(dress)
+        one_page.show_buttons(self._outgoing.one_page)
+        self._pupil.column.addSpacing(dress.px(6))
+        self._pupil.column.addWidget(one_page)
         self._figures = Card(dress, gap=8)
         self._figures.column.addWidget(Label(t("How the class judges"), role="heading"))
         self._shares, self.about = QGridLayout(), Label(role="small")
@@ -144,6 +139,7 @@ class ClassReportPage(Page):
         inside.addLayout(top)
         for widget in (self.lead, self.tab_row, self.said, self._asking, self._pupil):
             inside.addWidget(widget)
+        inside.addWidget(self.page_row)
         inside.addWidget(self._sheets[0])
         inside.addWidget(self._figures)
         for sheet in self._sheets[1:]:
@@ -194,6 +190,8 @@ class ClassReportPage(Page):
         if state.figures:
             show_shares(self._shares, state.figures, self._desk.dress)
             self.about.setText(state.about)
+        listed = state.part is Part.PUPILS and bool(state.sheets[0].grid.rows)
+        self.page_row.setVisible(listed and state.pupil is None)
         self._show_pupil(state.pupil)
         self._show_question(state.question)
 
@@ -217,6 +215,7 @@ class ClassReportPage(Page):
                 view.hide()
             self._figures.hide()
             self._pupil.hide()
+            self.page_row.hide()
             self._show_question(None)
 
     def _show_pupil(self, pupil: PupilState | None) -> None:
@@ -242,6 +241,9 @@ class ClassReportPage(Page):
         if self._report is None:
             return
         line = None if self._line < 0 else self._line
+        opened = line is not None and self._part is Part.PUPILS
+        pupil = self._report.pupils[self._line].player.number if opened else None
+        self._outgoing.show(self._report, pupil)
         self.show_state(class_report_state(self._report, self._part, self._desk.clock.now(), line))
 
     def _turn_to(self, part: Part) -> None:
@@ -330,14 +332,6 @@ class ClassReportPage(Page):
             self.table.setCurrentIndex(self.table.rows.index(line, 0))
         else:
             self.go.emit(Place(Where.BACK))
-
-    @Slot()
-    def _export(self) -> None:
-        button = self.sender()
-        if isinstance(button, QWidget) and self._report is not None:
-            day = f"{self._report.started_at.astimezone():%Y-%m-%d}"
-            form = QuizForm(button.property("form"))
-            self._files.ask(self._room, form, file_name(self._report.title, day))
 
     @Slot()
     def _ask_to_erase(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from trainer.core.class_reports import ClassReport, QuestionReport, Shift
-from trainer.core.class_words import finding_name, key_name
+from trainer.core.class_words import finding_name, key_name, second_vote_said
 from trainer.core.glossary import verdict_name
 from trainer.core.items import ENOUGH, Finding
 from trainer.core.measures import VERDICTS, Share
@@ -43,37 +43,49 @@ class QuestionState:
 def questions_sheet(report: ClassReport) -> Sheet:
     """All questions that count, a line each."""
     if not report.questions:
-        return Sheet(t("Questions"), t("Every question was skipped, so there is nothing to tell."))
+        return Sheet(t("Questions"), questions_said(report))
     told = any(one.finding is not Finding.TOO_FEW for one in report.questions)
-    says = (
-        _hardest(report),
-        _doubtful(report),
-        _skipped(report),
-        t("Votes are for verified, claim and propaganda in turn."),
-        t(
-            "At the second vote, ↑ counts who went from wrong to right and ↓ who went from right "
-            "to wrong."
-        )
-        if report.has_second
-        else "",
-    )
+    says = f"{questions_said(report)} {votes_said(report)}"
+    again = report.has_second
+    # Where there is a correlation beside a second vote, a narrow window has no room for all: whom a
+    # question drew then stands on its own page alone.
+    drawn = not (told and again)
     columns = (
         t("Question"),
         t("It is"),
         t("Right"),
         t("Likely"),
         t("Votes"),
-        *((t("Second vote"),) if report.has_second else ()),
-        t("Wrong ones said"),
-        *((t("With the rest"), t("The question")) if told else ()),
+        *((t("Second vote"),) if again else ()),
+        *((t("Wrong ones said"),) if drawn else ()),
+        *((t("With the rest"),) if told else ()),
     )
-    rows = tuple(_row(one, again=report.has_second, told=told) for one in report.questions)
-    return Sheet(t("Questions"), " ".join(one for one in says if one), Grid(columns, rows))
+    rows = tuple(_row(one, again=again, drawn=drawn, told=told) for one in report.questions)
+    return Sheet(t("Questions"), says, Grid(columns, rows))
 
 
-def _row(found: QuestionReport, *, again: bool, told: bool) -> tuple[str, ...]:
+def questions_said(report: ClassReport) -> str:
+    """What stands out among the questions."""
+    if not report.questions:
+        return t("Every question was skipped, so there is nothing to tell.")
+    says = (_hardest(report), _doubtful(report), _skipped(report), second_vote_said(report))
+    return " ".join(one for one in says if one)
+
+
+def votes_said(report: ClassReport) -> str:
+    """How to read the votes of the questions."""
+    said = t("Votes are for verified, claim and propaganda in turn.")
+    if not report.has_second:
+        return said
+    again = t(
+        "At the second vote, ↑ counts who went from wrong to right and ↓ who went from right to "
+        "wrong."
+    )
+    return f"{said} {again}"
+
+
+def _row(found: QuestionReport, *, again: bool, drawn: bool, told: bool) -> tuple[str, ...]:
     right = found.right
-    scored = right is not None
     return (
         t(
             "{number}. {statement}",
@@ -83,25 +95,37 @@ def _row(found: QuestionReport, *, again: bool, told: bool) -> tuple[str, ...]:
         key_name(found.revision),
         share_words(right),
         "" if right is None else interval_words(right) or NOTHING,
-        _split(found.first),
+        split(found.first),
         *((_again(found),) if again else ()),
-        _drawn(found) if scored else "",
-        *((_correlation(found), finding_name(found.finding) if scored else "") if told else ()),
+        *(((_drawn(found) if right is not None else ""),) if drawn else ()),
+        *((_with_the_rest(found),) if told else ()),
     )
 
 
 def _again(found: QuestionReport) -> str:
+    """The second vote: its share right and who went which way; its counts without a key."""
     if found.second is None:
         return NOTHING
     right, shift = found.second_right, found.shift
-    if right is None or shift is None:
-        return _split(found.second)
-    return t(
-        "{share}, ↑{gained} ↓{lost}",
-        share=share_words(right),
-        gained=shift.to_right,
-        lost=shift.to_wrong,
-    )
+    if right is None or right.value is None or shift is None:
+        return split(found.second)
+    return t("{share}, {ways}", share=per_cent(right.value), ways=ways_words(shift))
+
+
+def ways_words(shift: Shift) -> str:
+    """Who went which way at a second vote."""
+    return t("↑{gained} ↓{lost}", gained=shift.to_right, lost=shift.to_wrong)
+
+
+def _with_the_rest(found: QuestionReport) -> str:
+    said = (correlation_words(found), warning(found))
+    return " · ".join(one for one in said if one)
+
+
+def warning(found: QuestionReport) -> str:
+    """What the figures warn of, "" where they do not."""
+    warns = found.finding in (Finding.LOOK, Finding.CHECK_KEY)
+    return finding_name(found.finding) if warns else ""
 
 
 def share_words(share: Share | None) -> str:
@@ -114,7 +138,8 @@ def share_words(share: Share | None) -> str:
     return t("{share}, {counts}", share=per_cent(value), counts=out_of(share.part, share.whole))
 
 
-def _split(counts: Hands) -> str:
+def split(counts: Hands) -> str:
+    """Votes for each verdict in turn."""
     return " · ".join(map(str, counts))
 
 
@@ -125,7 +150,7 @@ def _drawn(found: QuestionReport) -> str:
     return t("{verdict}, {number}", verdict=verdict_name(verdict), number=count)
 
 
-def _correlation(found: QuestionReport) -> str:
+def correlation_words(found: QuestionReport) -> str:
     """The correlation with the rest; nobody is shown one that too few answers made."""
     if found.item is None or found.item.correlation is None or found.persons < ENOUGH:
         return NOTHING

@@ -1,8 +1,10 @@
 """What the report on a class's quiz shows, part by part; thin data say what is missing."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from trainer.core.class_reports import ClassReport, PupilReport, changed_since
 from trainer.core.class_words import advice_said, doubt_said, names_said, score_said, way_name
@@ -71,7 +73,7 @@ def class_report_state(
     report: ClassReport, part: Part, now: dt.datetime, line: int | None = None
 ) -> ClassReportState:
     """The state of a part; `line` is the line of its table that was opened, None for none."""
-    lead = _lead(report, now)
+    lead = lead_said(report, moment(report.started_at, now))
     if part is Part.QUESTIONS:
         asked = report.questions[line] if line is not None else None
         return ClassReportState(
@@ -94,16 +96,23 @@ def class_report_state(
         report.title,
         lead,
         part,
-        tuple(sheet for sheet in (_skills(report), _teams(report), _earlier(report, now)) if sheet),
-        figures=_figures(report.tally),
-        about=_about(report.tally),
+        later_sheets(report, partial(moment, now=now)),
+        figures=judging_figures(report.tally),
+        about=judging_said(report.tally),
     )
 
 
-def _lead(report: ClassReport, now: dt.datetime) -> str:
+def later_sheets(report: ClassReport, when: Callable[[dt.datetime], str]) -> tuple[Sheet, ...]:
+    """Skills, teams and earlier quizzes, as far as there are any. `when` tells a moment."""
+    sheets = (_skills(report), _teams(report), _earlier(report, when))
+    return tuple(sheet for sheet in sheets if sheet)
+
+
+def lead_said(report: ClassReport, begun: str) -> str:
+    """Whose quiz it was and how many took part; `begun` says when."""
     taken_part = tn("One pupil", "{number} pupils", len(report.pupils))
     answers = tn("one answer", "{number} answers", report.answers)
-    where = (report.class_name, moment(report.started_at, now), taken_part, answers)
+    where = (report.class_name, begun, taken_part, answers)
     said = [t("{facts}.", facts=" · ".join(part for part in where if part))]
     if report.hands:
         said.append(
@@ -139,7 +148,8 @@ def _skills(report: ClassReport) -> Sheet:
     return Sheet(t("Skills"), says, Grid((t("Skill"), t("Right"), t("Likely")), rows))
 
 
-def _figures(tally: Tally) -> tuple[ShareFigure, ...]:
+def judging_figures(tally: Tally) -> tuple[ShareFigure, ...]:
+    """How a class judges: balanced, false doubt and false trust, over-labelling."""
     value, interval = tally.balanced_accuracy, tally.balanced_interval
     label = t("Balanced accuracy")
     if value is None or interval is None:
@@ -165,7 +175,8 @@ def _figures(tally: Tally) -> tuple[ShareFigure, ...]:
     )
 
 
-def _about(tally: Tally) -> str:
+def judging_said(tally: Tally) -> str:
+    """Which way a class leans, and what the figures mean."""
     doubt, trust = tally.false_doubt, tally.false_trust
     said = t(
         "False doubt: verified statements that were called something else. False trust: others "
@@ -207,8 +218,8 @@ def _teams(report: ClassReport) -> Sheet | None:
     )
 
 
-def _earlier(report: ClassReport, now: dt.datetime) -> Sheet | None:
-    """The class's quizzes before this one and it; None without a class."""
+def _earlier(report: ClassReport, when: Callable[[dt.datetime], str]) -> Sheet | None:
+    """The class's quizzes before this one and it; None without a class. `when` tells a moment."""
     if not report.class_name:
         return None
     title = t("Beside earlier quizzes of {name}", name=report.class_name)
@@ -217,8 +228,8 @@ def _earlier(report: ClassReport, now: dt.datetime) -> Sheet | None:
     lines = [(one.title, one.started_at, one.tally) for one in report.earlier]
     lines.append((t("This one: {title}", title=report.title), report.started_at, report.tally))
     rows = tuple(
-        (name, moment(when, now), _balanced(tally), *_leaning(tally))
-        for name, when, tally in reversed(lines)
+        (name, when(begun), _balanced(tally), *_leaning(tally))
+        for name, begun, tally in reversed(lines)
     )
     columns = (t("Quiz"), t("When"), t("Balanced accuracy"), t("False doubt"), t("False trust"))
     return Sheet(title, _changed(report), Grid(columns, rows))

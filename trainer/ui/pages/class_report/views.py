@@ -14,6 +14,10 @@ from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.reveal import QuestionSheet
 from trainer.ui.widgets.tables import GridTable
 
+_READABLE = 200
+"""The least width of a statement in a table, in drawing pixels: its figures are looked for first,
+and all of it stands where the question is opened."""
+
 
 class QuestionView(QWidget):
     """One question as the class saw it; its buttons are connected by the page."""
@@ -85,7 +89,7 @@ class SheetView(QWidget):
     def __init__(self, dress: Dress) -> None:
         super().__init__()
         self.title, self.says = Label(role="heading"), Label()
-        self.table = GridTable(dress, "", whole=True)
+        self.table = GridTable(dress, "", whole=True, readable=_READABLE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.title, self.says, self.table):
