@@ -27,6 +27,7 @@ from trainer.core.rubric import Verdict
 from trainer.core.settings import Look
 from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.rooms import Plan
+from trainer.ui.entries import quoted
 from trainer.ui.handouts import draw_key, draw_sheet
 from trainer.ui.paper import pdf_of, usual_size
 from trainer.ui.places import Place, Where
@@ -327,6 +328,18 @@ def test_sheets_are_printed_and_saved_and_so_is_the_key(person: Person, tmp_path
     person.prints_to(printed)
     person.waits_until(lambda: f"Written to {printed}" in person.sees())
     assert pages_of(printed.read_bytes()) == pages_of((tmp_path / "sheets.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("statement", "shown"),
+    [
+        ("The gate is shut", "“The gate is shut”"),
+        ("“The gate is shut”", "“The gate is shut”"),
+        ("he said: “The gate is shut”", "he said: “The gate is shut”"),
+    ],
+)
+def test_a_statement_is_quoted_once(statement: str, shown: str) -> None:
+    assert quoted(statement) == shown
 
 
 def test_files_have_the_paper_of_the_country() -> None:

@@ -16,5 +16,6 @@ class EntryRow:
 
 
 def quoted(statement: str) -> str:
-    """A statement in quotation marks, unless it brings its own."""
-    return statement if statement[:1] in '“„«"' else t("“{statement}”", statement=statement)
+    """A statement in quotation marks, unless it holds some of its own."""
+    own = any(mark in statement for mark in '“„«"')
+    return statement if own else t("“{statement}”", statement=statement)
