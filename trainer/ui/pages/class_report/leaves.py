@@ -19,7 +19,7 @@ _INDENT = 24.0
 """How far questions stand in from their numbers, in points."""
 
 _WIDER = 10.0
-"""How much nearer to the edges than other papers, in points: a usual quiz fits on a page."""
+"""How much nearer to the edges than other papers, in points: a quiz of eight fits on a page."""
 
 _SIZES = (11, 10, 9)
 """The sizes of the words, in points: the largest that lets a page be one is taken."""
