@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -9,6 +10,9 @@ from trainer.core.clock import SystemClock
 from trainer.core.command import Command, ExitCode, Word
 from trainer.core.paths import APP, DataPaths
 from trainer.core.words import speak, t
+
+if TYPE_CHECKING:
+    from trainer.ui.keeper import Surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -21,7 +25,7 @@ def main(command: Command) -> int:
         return _check(command)
     if command.word is Word.TOUR:
         return _tour(command)
-    return _run(command)
+    return run(command)
 
 
 def _check(command: Command) -> int:
@@ -52,7 +56,11 @@ def _tour(command: Command) -> int:
     return ExitCode.FINE
 
 
-def _run(command: Command) -> int:
+def run(command: Command, surroundings: "Surroundings | None" = None) -> int:
+    """Open the program and stay until it is closed; the exit code.
+
+    `surroundings` is what the computer offers a classroom, None for what is found.
+    """
     from PySide6.QtCore import QLocale  # noqa: PLC0415  Qt is imported only where it is needed
 
     from trainer.services.opening import Opening  # noqa: PLC0415  as above
@@ -82,6 +90,7 @@ def _run(command: Command) -> int:
         clock=clock,
         folder=paths.root,
         icon=icon(ASSETS),
+        surroundings=surroundings,
     )
     faults = Faults(paths.log, window)
     faults.watch()

@@ -14,14 +14,21 @@ from tests.live.test_secrets import secrets_of
 from tests.ui.lesson import Key, Lesson
 from tests.ui.person import KEYS, Person
 from tests.ui.test_classroom import Teacher, names_in, with_class, writes
+from tests.window import ALONE, own_address
 from trainer.core.room import Phase
 from trainer.core.rubric import Verdict
+from trainer.ui.keeper import Surroundings
 from trainer.ui.widgets.people import PeopleGrid
 
 PATIENCE = 60_000
 """Milliseconds, as for the phones."""
 
 Result = TypeVar("Result")
+
+
+def by_itself() -> Surroundings:
+    """A computer that nobody outside can reach, nor another run of the tests."""
+    return Surroundings(lambda: (own_address(),), ALONE.ways)
 
 
 class InClass:

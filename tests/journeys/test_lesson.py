@@ -26,7 +26,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.in_class import InClass, adds_class, nothing_was_told_too_early, prepares
+from tests.journeys.in_class import (
+    InClass,
+    adds_class,
+    by_itself,
+    nothing_was_told_too_early,
+    prepares,
+)
 from tests.journeys.report import files_agree, page_agrees
 from tests.live.classmates import Mate, Mates, classmates
 from tests.ui.lesson import Key
@@ -142,7 +148,7 @@ class Monday(InClass):
 def test_a_whole_lesson_with_thirty_phones_and_two_at_the_machine(
     open_window: Callable[..., Person], tmp_path: Path
 ) -> None:
-    teacher = Teacher(open_window(step=STILL))
+    teacher = Teacher(open_window(step=STILL, surroundings=by_itself()))
     with classmates(8) as mates:
         adds_class(teacher, "8b", PUPILS)
         prepares(teacher, "Monday", "8b (32)", 10)
