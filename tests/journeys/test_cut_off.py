@@ -78,16 +78,14 @@ class Teacher:
 
     def goes_on_after_the_cut(self, resting: "Future[None]") -> None:
         """Press the button that is offered, and see everybody come back as they were."""
-        before = {phone.newest["board"]["epoch"] for phone in self.mates.phones}
+        before = {phone.epoch for phone in self.mates.phones}
         self.program.sees("A quiz was cut off")
         self.program.press("Go on with the quiz")
         url, _ = way_in(self.program.sees(" · code "))
         # Where another program has taken the port meanwhile, the room has another.
         self.mates.moved(url)
         back = self.mates.all(
-            lambda phone: phone.sees(
-                lambda seen: seen.connected and seen.newest["board"]["epoch"] not in before
-            )
+            lambda phone: phone.sees(lambda seen: seen.connected and seen.epoch not in before)
         )
         back.result(PATIENCE)
         resting.result(PATIENCE)

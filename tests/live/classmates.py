@@ -52,9 +52,15 @@ class Sent:
 class Mate(Handset):
     """One pupil's phone, which stays in the quiz as long as the page would."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, chance: random.Random) -> None:
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        url: str,
+        chance: random.Random,
+        saved: Callable[[], None],
+    ) -> None:
         super().__init__(session, url)
-        self._chance = chance
+        self._chance, self._saved = chance, saved
         self.moments: list[float] = []
         """When each of `heard` came, on the system's monotonic clock."""
         self.sent: list[Sent] = []
@@ -94,6 +100,11 @@ class Mate(Handset):
         """What it shows: the phase, the position and the round."""
         board = self.newest["board"]
         return Phase(board["phase"]), board["position"], board["round"]
+
+    @property
+    def epoch(self) -> str:
+        """The name of the server's run that it heard from last."""
+        return str(self.newest["board"]["epoch"])
 
     @property
     def may_choose(self) -> bool:
@@ -219,11 +230,16 @@ class Mate(Handset):
             said = await self.post(
                 "/vote", {"position": position, "round": round_, "verdict": verdict.value}
             )
+        except aiohttp.ClientConnectorError:
+            # Nobody is there, so nobody can have got it.
+            return False
         except LOST:
             self.sent.append(Sent(*wish, None))
             return False
         assert said.status in {200, 409, 503}, said
         self.sent.append(Sent(*wish, {200: True, 409: False}.get(said.status)))
+        if said.status == 200:
+            self._saved()
         if said.status == 200 and self.at[1:] == (position, round_):
             self.newest["own"]["chosen"] = verdict.value
         if said.status == 409:
@@ -243,6 +259,9 @@ class Mates:
         self._chance = random.Random(seed)
         self._fidgeting: list[asyncio.Task[None]] = []
         self._restless = False
+        self.acknowledged = 0
+        """How many verdicts were answered with that they are saved."""
+        self._alarm: tuple[int, Callable[[], None]] | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="phones")
         self._thread.start()
@@ -279,7 +298,7 @@ class Mates:
             connector=aiohttp.TCPConnector(limit=6, local_addr=own),
             timeout=_ONE_REQUEST,
         )
-        mate = Mate(session, url, random.Random(self._chance.random()))
+        mate = Mate(session, url, random.Random(self._chance.random()), self._on_saved)
         self.phones.append(mate)
         return mate
 
@@ -292,10 +311,16 @@ class Mates:
         for phone in self.phones:
             phone.url = url
 
-    @property
-    def acknowledged(self) -> int:
-        """How many verdicts were answered with that they are saved."""
-        return sum(one.saved is True for phone in self.phones for one in phone.sent)
+    def at_the_moment(self, acknowledged: int, act: Callable[[], None]) -> None:
+        """Have this done on the phones' thread the moment that so many are acknowledged."""
+        self._alarm = acknowledged, act
+
+    def _on_saved(self) -> None:
+        self.acknowledged += 1
+        if self._alarm is not None and self.acknowledged >= self._alarm[0]:
+            _, act = self._alarm
+            self._alarm = None
+            act()
 
     def fidget(self, least: float, most: float) -> None:
         """Let every phone change its answer all the time, after pauses of so many seconds."""
