@@ -55,8 +55,15 @@ class Program:
 
     def kill(self) -> None:
         """End it as a power switch would: nothing of it runs any more."""
-        self._process.send_signal(signal.SIGKILL)
+        self.cut()
         self._process.wait(PATIENCE)
+
+    def cut(self) -> None:
+        """The same, without waiting for its end; from any thread."""
+        self._process.send_signal(signal.SIGKILL)
+
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
 
     def close(self) -> int:
         """Close its window; the exit code."""

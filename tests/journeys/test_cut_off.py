@@ -18,13 +18,12 @@ import datetime as dt
 import random
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.counts import Counts, given_by, told_to
-from tests.journeys.in_class import way_in
+from tests.journeys.leading import Leader
 from tests.journeys.program import Program, started
 from tests.journeys.report import page_agrees
 from tests.live.classmates import PATIENCE, Mate, Mates, classmates, nothing_lost_or_doubled
@@ -39,27 +38,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a Un
 THIRTY = 30
 
 
-class Teacher:
-    """Somebody who leads a quiz in the program by keys, and the class in front of her."""
+class Teacher(Leader):
+    """The teacher of this lesson, and what her class does."""
 
     def __init__(self, program: Program, mates: Mates, chance: random.Random) -> None:
-        self.program, self.mates, self._chance = program, mates, chance
-
-    def begins(self) -> None:
-        """Prepare a quiz, start it, and let the phones in."""
-        program = self.program
-        program.sees("Nothing to fill in")
-        program.tab_to("Today")
-        program.types("Down", "Down", "Space")
-        program.tab_to("Number of questions")
-        program.types("Up", "Up")
-        program.press("Pick questions")
-        program.sees("5 questions: ")
-        program.press("Start")
-        url, code = way_in(program.sees(" · code "))
-        come = self.mates.come(url, [(code, "")] * THIRTY)
-        self.mates.do(come).result(PATIENCE)
-        program.sees("30 in the room")
+        super().__init__(program, mates)
+        self._chance = chance
 
     def presses(self, phase: Phase, position: int, *keys: str) -> None:
         """Press keys, the last of which brings every phone to this."""
@@ -76,19 +60,8 @@ class Teacher:
             self.presses(phase, position, "Space")
         self.program.types("L")
 
-    def goes_on_after_the_cut(self, resting: "Future[None]") -> None:
-        """Press the button that is offered, and see everybody come back as they were."""
-        before = {phone.epoch for phone in self.mates.phones}
-        self.program.sees("A quiz was cut off")
-        self.program.press("Go on with the quiz")
-        url, _ = way_in(self.program.sees(" · code "))
-        # Where another program has taken the port meanwhile, the room has another.
-        self.mates.moved(url)
-        back = self.mates.all(
-            lambda phone: phone.sees(lambda seen: seen.connected and seen.epoch not in before)
-        )
-        back.result(PATIENCE)
-        resting.result(PATIENCE)
+    def finds_all_as_they_were(self) -> None:
+        """See that everybody is back, and ask each phone for its answer."""
         assert "Question 4 of 5 · the vote is open" in self.program.sees("30 of 30 have answered")
         all_here = "30 in the room"
         self.program.waits(lambda: all_here in self.program.types().splitlines(), all_here)
@@ -106,7 +79,7 @@ def test_killed_in_question_four_the_lesson_goes_on(
     with classmates(4) as mates:
         with started(tmp_path) as program:
             teacher = Teacher(program, mates, chance)
-            teacher.begins()
+            teacher.begins(THIRTY, "Up", "Up")
             for position in range(3):
                 teacher.presses(Phase.OPEN, position, "Space")
                 teacher.all_answer()
@@ -121,7 +94,9 @@ def test_killed_in_question_four_the_lesson_goes_on(
 
         with started(tmp_path) as program:
             teacher = Teacher(program, mates, chance)
-            teacher.goes_on_after_the_cut(resting)
+            teacher.goes_on()
+            resting.result(PATIENCE)
+            teacher.finds_all_as_they_were()
             some = mates.phones[::6]
             mates.all(lambda phone: phone.chooses(other(phone.shown)), some).result(PATIENCE)
             teacher.reveals(3)
