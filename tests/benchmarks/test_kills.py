@@ -16,7 +16,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.benchmarks.test_live import measured, milliseconds, told
 from tests.journeys.leading import Leader
 from tests.journeys.program import Program, started
-from tests.live.classmates import PATIENCE, Mates, classmates, nothing_lost_or_doubled
+from tests.live.classmates import PATIENCE, Mates, classmates
+from tests.live.ledger import nothing_lost_or_doubled
 from tests.services.conftest import House
 from tests.window import SHIPPED
 from trainer.core.paths import DataPaths
@@ -28,6 +29,7 @@ AIM = 10.0
 """Seconds from the press of the button until the last phone is back."""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="all would come from one address elsewhere")
 @pytest.mark.timeout(1_200)
 def test_twenty_kills_under_two_hundred_phones(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     told(benchmark, "aim", "200 of 200 back within 10 s, each time; nothing acknowledged lost")

@@ -26,7 +26,8 @@ from tests.journeys.counts import Counts, given_by, told_to
 from tests.journeys.leading import Leader
 from tests.journeys.program import Program, started
 from tests.journeys.report import page_agrees
-from tests.live.classmates import PATIENCE, Mate, Mates, classmates, nothing_lost_or_doubled
+from tests.live.classmates import PATIENCE, Mate, Mates, classmates
+from tests.live.ledger import nothing_lost_or_doubled
 from tests.ui.lesson import Key
 from tests.ui.person import Person, other
 from trainer.core.room import Phase

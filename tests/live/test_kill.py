@@ -9,14 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.live.classmates import (
-    PATIENCE,
-    Mate,
-    Mates,
-    classmates,
-    may_be_kept,
-    nothing_lost_or_doubled,
-)
+from tests.live.classmates import PATIENCE, Mate, Mates, classmates
+from tests.live.ledger import may_be_kept, nothing_lost_or_doubled
 from tests.live.lesson import PROGRAM
 from tests.services.conftest import House
 from tests.window import own_address
