@@ -1,7 +1,9 @@
 """A real window on a real history, for everything that is tested through what a person sees."""
 
 import datetime as dt
+import os
 import random
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,6 +34,18 @@ MOMENT = dt.datetime(2026, 3, 2, 17, 4, tzinfo=dt.UTC)
 LOOPBACK = Address("127.0.0.1", "lo", Link.OTHER)
 ALONE = Surroundings(lambda: (LOOPBACK,), (lambda: hold_by_child(("cat",)),))
 """A computer that only itself can reach, and that stays awake."""
+
+
+def own_address() -> Address:
+    """One of this computer's that only itself can reach, for this run of the tests alone.
+
+    Else another room, in another run, might answer where phones look for theirs. Only Linux has
+    more than one.
+    """
+    if sys.platform != "linux":
+        return LOOPBACK
+    run = os.getpid()
+    return Address(f"127.{83 + run // 65_536}.{run // 256 % 256}.{run % 256}", "lo", Link.OTHER)
 
 
 @pytest.fixture(scope="session")

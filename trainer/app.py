@@ -13,6 +13,7 @@ from trainer.core.words import speak, t
 
 if TYPE_CHECKING:
     from trainer.services.opening import Opening
+    from trainer.ui.keeper import Surroundings
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
@@ -25,7 +26,7 @@ def main(command: Command) -> int:
         return _check(command)
     if command.word is Word.TOUR:
         return _tour(command)
-    return _run(command)
+    return run(command)
 
 
 def _check(command: Command) -> int:
@@ -56,7 +57,11 @@ def _tour(command: Command) -> int:
     return ExitCode.FINE
 
 
-def _run(command: Command) -> int:
+def run(command: Command, surroundings: "Surroundings | None" = None) -> int:
+    """Open the program and stay until it is closed; the exit code.
+
+    `surroundings` is what the computer offers a classroom, None for what is found.
+    """
     from PySide6.QtCore import QLocale  # noqa: PLC0415  Qt is imported only where it is needed
 
     from trainer.services.preferences import Preferences  # noqa: PLC0415  as above
@@ -91,6 +96,7 @@ def _run(command: Command) -> int:
         clock=clock,
         folder=paths.root,
         icon=icon(ASSETS),
+        surroundings=surroundings,
     )
     faults = Faults(paths.log, window)
     faults.watch()

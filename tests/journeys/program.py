@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.window import own_address
 from trainer.core.paths import DataPaths
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +30,15 @@ class Program:
 
     def sees(self, words: str) -> str:
         """Wait until these words can be seen; all that is seen then."""
-        return self._until(lambda: words in self.types(), words)
+        self.waits(lambda: words in self.types(), words)
+        return self.words
+
+    def waits(self, holds: Callable[[], bool], what: str = "") -> None:
+        """Wait until something holds, which is called `what` where it never does."""
+        begun = time.monotonic()
+        while not holds():
+            assert time.monotonic() - begun < PATIENCE, f"no {what!r} in:\n{self.words}"
+            time.sleep(0.02)
 
     def tab_to(self, beginning: str) -> None:
         """Press Tab until something whose name begins so has the focus."""
@@ -46,8 +55,15 @@ class Program:
 
     def kill(self) -> None:
         """End it as a power switch would: nothing of it runs any more."""
-        self._process.send_signal(signal.SIGKILL)
+        self.cut()
         self._process.wait(PATIENCE)
+
+    def cut(self) -> None:
+        """The same, without waiting for its end; from any thread."""
+        self._process.send_signal(signal.SIGKILL)
+
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
 
     def close(self) -> int:
         """Close its window; the exit code."""
@@ -66,13 +82,6 @@ class Program:
         self.words, self.focus = answer["words"], answer["focus"]
         return self.words
 
-    def _until(self, seen: Callable[[], bool], words: str) -> str:
-        begun = time.monotonic()
-        while not seen():
-            assert time.monotonic() - begun < PATIENCE, f"no {words!r} in:\n{self.words}"
-            time.sleep(0.02)
-        return self.words
-
 
 @contextmanager
 def started(folder: Path, before: Sequence[str] = ()) -> Iterator[Program]:
@@ -81,7 +90,7 @@ def started(folder: Path, before: Sequence[str] = ()) -> Iterator[Program]:
     `before` is put in front of the command, as a shell's `env` is.
     """
     with subprocess.Popen(
-        [*before, sys.executable, "-m", "tests.journeys.remote", str(folder)],
+        [*before, sys.executable, "-m", "tests.journeys.remote", str(folder), own_address().digits],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,6 +1,7 @@
 """The real program as a process of its own, moved from its standard input.
 
 For each line it presses the keys named in it and answers with one line of JSON: what can be seen.
+The data folder is its first argument; the second is the address where phones find it.
 """
 
 import json
@@ -13,8 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.person import words_of
+from tests.window import ALONE
 from trainer import app
+from trainer.core.addresses import Address, Link
 from trainer.core.command import Command
+from trainer.ui.keeper import Surroundings
 from trainer.ui.start import application
 from trainer.ui.window import Window
 
@@ -63,4 +67,9 @@ def _seen(window: Window | None) -> dict[str, str]:
 if __name__ == "__main__":
     qt = application()
     remote = Remote()
-    sys.exit(app.main(Command(data_folder=Path(sys.argv[1]))))
+    address = Address(sys.argv[2], "lo", Link.OTHER)
+    sys.exit(
+        app.run(
+            Command(data_folder=Path(sys.argv[1])), Surroundings(lambda: (address,), ALONE.ways)
+        )
+    )

@@ -142,12 +142,12 @@ class Said:
     headers: Json
 
 
-class Phone:
-    """One pupil's phone, as the page's script uses the server."""
+class Handset:
+    """A browser on a phone, which speaks to the server at `url`."""
 
-    def __init__(self, session: aiohttp.ClientSession, lesson: Lesson) -> None:
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self.session = session
-        self.lesson = lesson
+        self.url = url
         self.heard: list[bytes] = []
         """All bytes of bodies that came to it."""
 
@@ -157,22 +157,55 @@ class Phone:
         (cookie,) = [one for one in self.session.cookie_jar if one.key == "who-says"]
         return cookie.value
 
+    def hears(self, body: bytes) -> None:
+        """Keep what came to it."""
+        self.heard.append(body)
+
     async def get(self, path: str, **options: Json) -> Said:
-        async with self.session.get(self.lesson.bound.url + path, **options) as answer:
+        async with self.session.get(self.url + path, **options) as answer:
             return await self._said(answer)
 
     async def post(self, path: str, body: Json = None, **options: Json) -> Said:
         sent = options.pop("data") if "data" in options else json.dumps(body).encode()
-        async with self.session.post(self.lesson.bound.url + path, data=sent, **options) as answer:
+        async with self.session.post(self.url + path, data=sent, **options) as answer:
             return await self._said(answer)
 
     async def _said(self, answer: aiohttp.ClientResponse) -> Said:
         body = await answer.read()
-        self.heard.append(body)
+        self.hears(body)
         plain = body
         if answer.content_type == "application/json":
             plain = json.loads(body)
         return Said(answer.status, plain, answer.headers)
+
+    async def state(self) -> Json:
+        said = await self.get("/state")
+        assert said.status == 200, said
+        return said.body
+
+    @asynccontextmanager
+    async def stream(self) -> AsyncIterator[AsyncIterator[Json]]:
+        """The states as they come; a sign of life is None."""
+        timeout = aiohttp.ClientTimeout(total=None)
+        async with self.session.get(self.url + "/events", timeout=timeout) as answer:
+            assert answer.status == 200, answer.status
+            yield self._events(answer)
+
+    async def _events(self, answer: aiohttp.ClientResponse) -> AsyncIterator[Json]:
+        async for line in answer.content:
+            self.hears(line)
+            if line.startswith(b"data: {"):
+                yield json.loads(line[6:])
+            elif line.startswith(b"event: ping"):
+                yield None
+
+
+class Phone(Handset):
+    """One pupil's phone, as the page's script uses the server, led by a test step by step."""
+
+    def __init__(self, session: aiohttp.ClientSession, lesson: Lesson) -> None:
+        super().__init__(session, lesson.bound.url)
+        self.lesson = lesson
 
     async def join(self, key: str = "", **wish: Json) -> Json:
         """Come in; the first state."""
@@ -182,33 +215,12 @@ class Phone:
         assert joined.status == 200, joined
         return joined.body
 
-    async def state(self) -> Json:
-        said = await self.get("/state")
-        assert said.status == 200, said
-        return said.body
-
     async def vote(self, verdict: Verdict, position: int | None = None, round_: int = 1) -> Said:
         if position is None:
             position = self.lesson.running.view().room.position
         return await self.post(
             "/vote", {"position": position, "round": round_, "verdict": verdict.value}
         )
-
-    @asynccontextmanager
-    async def stream(self) -> AsyncIterator[AsyncIterator[Json]]:
-        """The states as they come; a sign of life is None."""
-        timeout = aiohttp.ClientTimeout(total=None)
-        async with self.session.get(self.lesson.bound.url + "/events", timeout=timeout) as answer:
-            assert answer.status == 200, answer.status
-            yield self._events(answer)
-
-    async def _events(self, answer: aiohttp.ClientResponse) -> AsyncIterator[Json]:
-        async for line in answer.content:
-            self.heard.append(line)
-            if line.startswith(b"data: {"):
-                yield json.loads(line[6:])
-            elif line.startswith(b"event: ping"):
-                yield None
 
 
 @asynccontextmanager
