@@ -89,6 +89,11 @@ def keep_state(executor: Executor, room: Room, ended_at: dt.datetime | None) -> 
         )
 
 
+def keep_port(executor: Executor, room: int, port: int) -> None:
+    """Keep at which port phones come in."""
+    rows(executor, "UPDATE rooms SET port = ? WHERE id = ?", port, room)
+
+
 def keep_player(
     executor: Executor, room: int, player: Player, token: str, now: dt.datetime
 ) -> None:

@@ -71,6 +71,10 @@ class Rooms:
         """Keep where a room stands."""
         return self._save(lambda executor: room_statements.keep_state(executor, room, ended_at))
 
+    def keep_port(self, room: int, port: int) -> Receipt:
+        """Keep at which port phones come in, to let them in there again after a break."""
+        return self._save(lambda executor: room_statements.keep_port(executor, room, port))
+
     def keep_players(
         self, room: int, players: Sequence[tuple[Player, str]], now: dt.datetime
     ) -> Receipt:
@@ -161,7 +165,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
         executor,
         """
         SELECT title, class, names, teams, seconds, phones, secret, code, started_at, ended_at,
-            phase, position, round, revealed, lit, paused, closes_at, time_left
+            phase, position, round, revealed, lit, paused, closes_at, time_left, port
         FROM rooms WHERE id = ?
         """,
         room,
@@ -169,7 +173,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
     if found is None:
         raise _no_room(room)
     title, school_class, names, teams, seconds, phones, secret, code, started, ended, *state = found
-    phase, position, round_, revealed, lit, paused, closes_at, left = state
+    phase, position, round_, revealed, lit, paused, closes_at, left, port = state
     items = rows(
         executor,
         """
@@ -213,6 +217,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
         hands=hands,
         tokens=tokens,
         voted_at=voted_at,
+        port=port,
     )
 
 
