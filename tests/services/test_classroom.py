@@ -3,10 +3,13 @@
 import dataclasses
 import datetime as dt
 import random
+import socket
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -20,6 +23,7 @@ from trainer.core.names import folded
 from trainer.core.questions import QuestionRef
 from trainer.core.room import Names, Phase, Refusal, Round, Way
 from trainer.core.rubric import Skill, Verdict
+from trainer.live.binding import PORTS
 from trainer.live.host import Ballot, Wish
 from trainer.services.classroom.classes import read_file, read_names
 from trainer.services.classroom.codes import CODE_LENGTH, LETTERS, new_code, new_secret, same_code
@@ -27,6 +31,11 @@ from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.rooms import Classroom, Plan
 from trainer.services.classroom.running import Running
 from trainer.services.opening import Opened
+
+PAGE = Path(__file__).resolve().parents[2] / "assets" / "phone"
+HERE = "127.83.7.21"
+"""An address of this computer that nobody else uses."""
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback")
 
 
 @pytest.fixture
@@ -146,6 +155,69 @@ def test_a_room_that_is_cut_off_is_gone_on_with(house: House) -> None:
     own = resumed.phones.own(1)
     assert own is not None
     assert own.chosen is Verdict.PROPAGANDA
+
+
+@on_linux
+def test_after_a_break_the_doors_open_where_the_phones_wait(house: House) -> None:
+    first = house.open()
+    running = first.classroom.open(plan(first.classroom))
+    came_in(running, Wish("a"))
+    with socket.create_server((HERE, PORTS[0])):
+        lets_phones_in(running)
+        place = running.view().url
+        house.close()
+    assert port_of(place) != PORTS[0]
+
+    resumed = gone_on_with(house)
+    lets_phones_in(resumed)
+    assert resumed.view().url == place
+    assert not resumed.view().elsewhere
+
+
+@on_linux
+def test_where_that_port_is_taken_it_says_so_until_all_phones_have_come(house: House) -> None:
+    first = house.open()
+    running = first.classroom.open(plan(first.classroom))
+    came_in(running, Wish("a"), Wish("b"))
+    lets_phones_in(running)
+    place = running.view().url
+    house.close()
+
+    resumed = gone_on_with(house)
+    with socket.create_server((HERE, port_of(place))):
+        lets_phones_in(resumed)
+        assert port_of(resumed.view().url) in PORTS
+        assert resumed.view().url != place
+        resumed.phones.seen(1, here=True)
+        assert resumed.view().elsewhere
+        resumed.phones.seen(2, here=True)
+        assert not resumed.view().elsewhere
+        moved_to = resumed.view().url
+        house.close()
+
+    again = gone_on_with(house)
+    lets_phones_in(again)
+    assert again.view().url == moved_to, "the phones wait at the latest port"
+
+
+def lets_phones_in(running: Running) -> None:
+    """Open the doors at an address of the test's own."""
+    running._page = PAGE
+    running.open_doors(HERE)
+
+
+def gone_on_with(house: House) -> Running:
+    """The room that was cut off, after a new start."""
+    classroom = house.open().classroom
+    line = classroom.unfinished()
+    assert line is not None
+    return classroom.resume(line.id)
+
+
+def port_of(place: str) -> int:
+    port = urlsplit(place).port
+    assert port is not None
+    return port
 
 
 def test_a_timer_stands_still_while_the_program_is_away(house: House) -> None:

@@ -9,8 +9,11 @@ import tempfile
 from pathlib import Path
 
 from tests.store.people import practise
-from tests.store.samples import NOON, SECONDS, answer_all, clock, plan
+from tests.store.samples import NOON, SECONDS, answer_all, clock, plan, revision
+from trainer.core.classroom import Setting, Vote
 from trainer.core.paths import DataPaths
+from trainer.core.questions import QuestionRef
+from trainer.core.room import Names, Player, Room, Round, Way
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import SessionKind
 from trainer.services.skills import advance
@@ -23,12 +26,13 @@ _DAY = dt.timedelta(days=1)
 
 
 def main() -> None:
-    """Practise for a few days as two people, and keep the backup of that."""
+    """Practise for a few days as two people, hold a quiz, and keep the backup of that."""
     with tempfile.TemporaryDirectory() as folder:
         paths = DataPaths(Path(folder))
         history = open_history(paths, clock())
         _first_learner(history)
         _second_learner(history)
+        _school_class(history)
         history.rebuild_rollups(advance)
         history.close()
         OLD_FILES.mkdir(exist_ok=True)
@@ -59,6 +63,25 @@ def _second_learner(history: History) -> None:
             answered=answered,
             kind=SessionKind.CHECKUP,
         )
+
+
+def _school_class(history: History) -> None:
+    """A class, a kept quiz, and a room that was cut off in its first question."""
+    school_class = history.classes.add("8b", NOON)
+    history.classes.set_pupils(school_class, ("Ada", "Ben"))
+    ada, _ = history.classes.pupils(school_class)
+    history.classes.save_quiz("Monday", [QuestionRef("harbour", "q1")], NOON)
+    setting = Setting("Monday", Names.ROSTER, school_class, 0, 0, True, "in the QR code", "ABC234")
+    room = history.rooms.add(setting, [revision(number) for number in range(3)], NOON)
+    player = Player(1, "Ada", Way.PHONE, pupil=ada.id)
+    history.rooms.keep_players(room, [(player, "token of Ada")], NOON)
+    joined = history.rooms.kept(room).room.join(player)
+    if not isinstance(joined, Room):
+        raise TypeError(joined)
+    history.rooms.keep_state(joined.start(NOON))
+    vote = Vote(player.number, 0, Round.FIRST, Verdict.CLAIM)
+    if not history.rooms.keep_votes(room, [vote], NOON).wait(SECONDS):
+        raise TimeoutError("the disk is busy")
 
 
 if __name__ == "__main__":

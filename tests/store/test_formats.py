@@ -1,4 +1,4 @@
-"""What data format 2 adds is there for new sessions and for those of the first release."""
+"""What each data format adds is there for what is new and for what earlier releases left."""
 
 import dataclasses
 import datetime as dt
@@ -13,7 +13,7 @@ import pytest
 from tests.store.samples import NOON, SECONDS, answer, answer_all, clock, plan, revision
 from trainer.core.paths import DataPaths
 from trainer.core.revisions import revision_from
-from trainer.core.rubric import Skill, Technique
+from trainer.core.rubric import Skill, Technique, Verdict
 from trainer.core.sessions import SessionKind
 from trainer.store.connection import Access, connect, rows
 from trainer.store.describing import about
@@ -23,7 +23,9 @@ from trainer.store.rescue import salvage
 from trainer.store.soundness import content_fault
 from trainer.store.statements import derive
 
-FIRST_RELEASE = Path(__file__).parents[1] / "old_files" / "history-0.1.0.sqlite3"
+OLD_FILES = Path(__file__).parents[1] / "old_files"
+FIRST_RELEASE = OLD_FILES / "history-0.1.0.sqlite3"
+FOURTH_FORMAT = OLD_FILES / "history-format-4.sqlite3"
 ABOUT = "topic, side, level, skills, technique"
 
 
@@ -32,6 +34,16 @@ def upgraded(paths: DataPaths) -> Iterator[History]:
     """A history of the first release, opened by this one."""
     paths.root.mkdir(parents=True)
     shutil.copyfile(FIRST_RELEASE, paths.database)
+    history = open_history(paths, clock())
+    yield history
+    history.close()
+
+
+@pytest.fixture
+def upgraded_class(paths: DataPaths) -> Iterator[History]:
+    """A history of data format 4 with a class and a room that was cut off, opened by this one."""
+    paths.root.mkdir(parents=True)
+    shutil.copyfile(FOURTH_FORMAT, paths.database)
     history = open_history(paths, clock())
     yield history
     history.close()
@@ -145,3 +157,15 @@ def test_days_come_in_the_order_of_answering_whatever_the_clock_said(
         given = dataclasses.replace(answer(session, position), answered_at=moment)
         assert history.save_answer(given).wait(SECONDS)
     assert [one.begin.date() for one in history.practised(1)] == [one.date() for one in moments]
+
+
+def test_a_room_of_format_4_goes_on_and_remembers_its_port_from_now_on(
+    upgraded_class: History,
+) -> None:
+    line = upgraded_class.rooms.unfinished()
+    assert line is not None
+    kept = upgraded_class.rooms.kept(line.id)
+    assert (kept.port, kept.setting.code, kept.room.votes) == (0, "ABC234", {1: Verdict.CLAIM})
+    assert kept.tokens == {"token of Ada": 1}
+    assert upgraded_class.rooms.keep_port(line.id, 8769).wait(SECONDS)
+    assert upgraded_class.rooms.kept(line.id).port == 8769

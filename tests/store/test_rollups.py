@@ -198,7 +198,9 @@ def test_a_history_of_an_earlier_release_is_counted(paths: DataPaths, old: Path)
     paths.root.mkdir(parents=True)
     shutil.copyfile(old, paths.database)
     with closing(connect(old, Access.READ_FROZEN, 0)) as connection:
-        before = rows(connection, "SELECT * FROM tallies ORDER BY 1, 2, 3")
+        # What the formats before roll-ups kept of it.
+        tallied = number(connection, "PRAGMA user_version") < 3
+        before = rows(connection, "SELECT * FROM tallies ORDER BY 1, 2, 3") if tallied else None
         answers = number(connection, "SELECT count(*) FROM answers")
     history = open_history(paths, clock())
     assert counts(paths.database, again=False) == counts(paths.database, again=True)
@@ -214,7 +216,7 @@ def test_a_history_of_an_earlier_release_is_counted(paths: DataPaths, old: Path)
                 for chosen in Verdict
                 if tally.count(truth, chosen)
             ]
-    assert sorted(after) == before
+    assert before in (None, sorted(after))
     history.close()
 
 

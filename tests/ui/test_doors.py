@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -183,6 +184,32 @@ def test_after_a_sleep_the_doors_open_anew_at_the_same_place(lesson: Lesson) -> 
     assert "The computer slept. The doors were opened anew" in lesson.person.sees()
     assert lesson.running.view().url == before, "phones come back to where they were"
     assert answers(lesson, "/check") == 200
+
+
+@on_linux
+def test_a_quiz_that_was_cut_off_says_when_phones_must_scan_again(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    mine = Address("127.83.7.11", "lo", Link.OTHER)
+    around = Surroundings(Network(mine).ask, ALONE.ways)
+    first = open_window(tmp_path / "data", step=STILL, surroundings=around)
+    lesson = Lesson(first).begins(phones=True)
+    waits_for(lesson, DoorStand.OPEN)
+    lesson.joins("a")
+    lesson.presses(Key.Key_Space)
+    place = urlsplit(lesson.running.view().url)
+    first.window.close()
+    first.window.close()
+    with socket.create_server((mine.digits, place.port or 0)):
+        again = Lesson(open_window(tmp_path / "data", step=STILL, surroundings=around))
+        again.person.presses("Go on with the quiz")
+        again.person.waits_until(lambda: again.person.opened.classroom.running is not None)
+        waits_for(again, DoorStand.OPEN)
+        assert "Another program has taken the port of before" in again.person.sees()
+        assert "scan the code again" in again.person.sees()
+        again.running.phones.seen(1, here=True)
+        again.hears()
+        assert "Another program has taken the port of before" not in again.person.sees()
 
 
 def test_doors_that_fell_shut_open_anew(lesson: Lesson) -> None:

@@ -91,6 +91,7 @@ class KeptRoom:
     `revisions` are the questions as they were shown, by position. `tokens` leads from the hash of a
     phone's token to the number of its player. `hands` are raised hands by position and round.
     `voted_at` says when a player voted at a position in a round, or when their sheet was entered.
+    `port` is where phones came in last, 0 where none ever could.
     """
 
     setting: Setting
@@ -102,6 +103,7 @@ class KeptRoom:
     hands: Mapping[tuple[int, Round], Hands] = field(default_factory=dict)
     tokens: Mapping[str, int] = field(default_factory=dict)
     voted_at: Mapping[tuple[int, int, Round], dt.datetime] = field(default_factory=dict)
+    port: int = 0
 
     @property
     def players(self) -> tuple[Player, ...]:

@@ -11,7 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from trainer.store.connection import open_writer
 from trainer.store.describing import describe_revisions
-from trainer.store.room_tables import ROOM_TABLES
+from trainer.store.room_tables import FIFTH_TABLES, ROOM_TABLES
 from trainer.store.schema import (
     APPLICATION_ID,
     FIRST_TABLES,
@@ -89,6 +89,13 @@ def rollups(database: Database) -> None:
 def classroom(database: Database) -> None:
     """Classes, quizzes and rooms."""
     for statement in ROOM_TABLES:
+        database.execute(statement)
+
+
+@step(5)
+def ways_back(database: Database) -> None:
+    """Where the phones of a room come in, so that they find it again."""
+    for statement in FIFTH_TABLES:
         database.execute(statement)
 
 

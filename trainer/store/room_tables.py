@@ -121,6 +121,17 @@ they do not share the table of the learners' questions. A pupil who is no longer
 the rooms that name them. `time_left` is what was left of a timer that was paused.
 """
 
+FIFTH_TABLES = (
+    """
+    ALTER TABLE rooms ADD COLUMN port INTEGER NOT NULL DEFAULT 0
+        CHECK (port BETWEEN 0 AND 65535)
+    """,
+)
+"""What data format 5 brings: the port at which a room's phones came in last, 0 before the first.
+
+They go on asking there after a break, whatever the program does meanwhile.
+"""
+
 KEPT_ROOM_TABLES = (
     "classes",
     "pupils",

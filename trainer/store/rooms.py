@@ -14,12 +14,16 @@ from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.store import room_statements
 from trainer.store.connection import Executor, row, rows
+from trainer.store.erasing import Eraser, Holds
 from trainer.store.rows import to_time
 from trainer.store.writer import Job, Receipt
 
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _PATIENCE = 5.0
+
+_KNOWN_BY = "SELECT started_at, secret FROM rooms WHERE id = ?"
+"""What tells a room in an older copy; a number alone does not, where a history began anew."""
 
 _LINE = """
     SELECT r.id, r.title, r.class, ifnull(c.name, ''), r.started_at, r.ended_at,
@@ -44,9 +48,10 @@ class Rooms:
     Whatever changes it returns a receipt at once. Reads raise as `History` does.
     """
 
-    def __init__(self, reading: Reading, save: Callable[[Job], Receipt]) -> None:
+    def __init__(self, reading: Reading, save: Callable[[Job], Receipt], eraser: Eraser) -> None:
         self._reading = reading
         self._save = save
+        self._eraser = eraser
 
     def add(self, setting: Setting, revisions: Sequence[Revision], now: dt.datetime) -> int:
         """A new room with these questions; its number, once it is on the disk.
@@ -70,6 +75,10 @@ class Rooms:
     def keep_state(self, room: Room, ended_at: dt.datetime | None = None) -> Receipt:
         """Keep where a room stands."""
         return self._save(lambda executor: room_statements.keep_state(executor, room, ended_at))
+
+    def keep_port(self, room: int, port: int) -> Receipt:
+        """Keep at which port phones come in, to let them in there again after a break."""
+        return self._save(lambda executor: room_statements.keep_port(executor, room, port))
 
     def keep_players(
         self, room: int, players: Sequence[tuple[Player, str]], now: dt.datetime
@@ -98,9 +107,19 @@ class Rooms:
             lambda executor: room_statements.keep_hands(executor, room, position, round_, hands)
         )
 
-    def erase(self, room: int) -> Receipt:
-        """Delete a room with all that happened in it."""
-        return self._save(lambda executor: room_statements.erase_room(executor, room))
+    def erase(self, room: int) -> None:
+        """Let a room go with all that happened in it, backups and free pages included.
+
+        It may take seconds. Raises a `UserError`, also where there is no such room.
+        """
+
+        def find(executor: Executor) -> Holds:
+            known = row(executor, _KNOWN_BY, room)
+            if known is None:
+                raise _no_room(room)
+            return lambda source: _holds(source, room, known)
+
+        self._eraser.erase(find, lambda executor: room_statements.erase_room(executor, room))
 
     def line(self, room: int) -> RoomLine:
         """One room as a line; a `UserError` where there is none."""
@@ -152,6 +171,13 @@ def _found(room: int, found: Sequence[Sequence[object]]) -> RoomLine:
     return _line(found[0])
 
 
+def _holds(source: sqlite3.Connection, room: int, known: object) -> bool:
+    """Whether a copy holds this room; releases before the classroom had none."""
+    if row(source, "SELECT 1 FROM sqlite_master WHERE name = 'rooms'") is None:
+        return False
+    return bool(row(source, _KNOWN_BY, room) == known)
+
+
 def _no_room(room: int) -> UserError:
     return UserError(t("This quiz is not in the history any more."), "", f"room {room}")
 
@@ -161,7 +187,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
         executor,
         """
         SELECT title, class, names, teams, seconds, phones, secret, code, started_at, ended_at,
-            phase, position, round, revealed, lit, paused, closes_at, time_left
+            phase, position, round, revealed, lit, paused, closes_at, time_left, port
         FROM rooms WHERE id = ?
         """,
         room,
@@ -169,7 +195,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
     if found is None:
         raise _no_room(room)
     title, school_class, names, teams, seconds, phones, secret, code, started, ended, *state = found
-    phase, position, round_, revealed, lit, paused, closes_at, left = state
+    phase, position, round_, revealed, lit, paused, closes_at, left, port = state
     items = rows(
         executor,
         """
@@ -213,6 +239,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
         hands=hands,
         tokens=tokens,
         voted_at=voted_at,
+        port=port,
     )
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from trainer.core.clock import Clock
 from trainer.store.connection import Access, connect, sync_file, sync_folder
-from trainer.store.room_tables import KEPT_ROOM_TABLES, ROOM_TABLES
+from trainer.store.room_tables import FIFTH_TABLES, KEPT_ROOM_TABLES, ROOM_TABLES
 from trainer.store.rows import from_time
 
 APPLICATION_ID = 0x57686F53
 """Marks a SQLite file as a history of this program ("WhoS")."""
 
-VERSION = 4
+VERSION = 5
 """The data format that this release writes, kept in `PRAGMA user_version`."""
 
 FIRST_TABLES = (
@@ -256,7 +256,13 @@ _RECORD = (
     """,
 )
 MIGRATION_SET = "who-says"
-STEP_NAMES = ("0001_first_tables", "0002_skills_and_kinds", "0003_rollups", "0004_classroom")
+STEP_NAMES = (
+    "0001_first_tables",
+    "0002_skills_and_kinds",
+    "0003_rollups",
+    "0004_classroom",
+    "0005_ways_back",
+)
 
 
 def create(path: Path, clock: Clock) -> None:
@@ -303,7 +309,14 @@ def fill(connection: sqlite3.Connection, clock: Clock) -> None:
     """Give an empty database the tables of this release and the first learner."""
     now = clock.now()
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (*FIRST_TABLES, *SECOND_TABLES, *THIRD_TABLES, *ROOM_TABLES, *_RECORD):
+    for statement in (
+        *FIRST_TABLES,
+        *SECOND_TABLES,
+        *THIRD_TABLES,
+        *ROOM_TABLES,
+        *FIFTH_TABLES,
+        *_RECORD,
+    ):
         connection.execute(statement)
     for name in STEP_NAMES:
         connection.execute(

@@ -76,6 +76,7 @@ def door_state(view: RoomView, entrance: Entrance) -> DoorState:
         shared=entrance.shared,
         open_label=t("Open the doors") if not view.url else t("Open the doors there"),
         troubled=stand is DoorStand.LOST
+        or (stand is DoorStand.OPEN and view.elsewhere)
         or (stand is DoorStand.SHUT and bool(entrance.trouble or not entrance.addresses)),
     )
 
@@ -98,6 +99,11 @@ def _says(stand: DoorStand, view: RoomView, entrance: Entrance) -> str:
             return t("The doors are being opened…")
         case DoorStand.LOST:
             return t("This computer has left the network that the phones come in by.")
+        case DoorStand.OPEN if view.elsewhere:
+            return t(
+                "Another program has taken the port of before, so phones come in at {place} now.",
+                place=view.url,
+            )
         case DoorStand.OPEN:
             return entrance.news or t("Phones come in at {place}.", place=view.url)
         case DoorStand.SHUT:
@@ -133,6 +139,12 @@ def _advice_when_lost(entrance: Entrance) -> str:
 
 
 def _advice_when_open(view: RoomView, entrance: Entrance) -> str:
+    if view.elsewhere:
+        return t(
+            "Phones that were here do not find it by themselves. Let every pupil scan the code "
+            "again, or during a question type the address and code at the top of the board; each "
+            "is who they were before."
+        )
     if view.reach.turned_away and not entrance.shared:
         return t(
             "Some phones were turned away: too many come from one address. If the school’s network "

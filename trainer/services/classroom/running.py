@@ -48,7 +48,7 @@ class Running:
         self._reception = Reception(kept.setting.names, roster, kept.tokens, chance)
         self.phones = Phones(self._standing, self._reception)
         self._server: Server | None = None
-        self._url, self._ports = "", PORTS
+        self._url, self._port, self._moved = "", kept.port, False
         self._reach = Reach()
 
     @property
@@ -66,6 +66,7 @@ class Running:
         standing = self._standing
         with standing.lock:
             room, url, reach = standing.room, self._url, self._reach
+            moved = self._moved
             here = frozenset(number for number, times in standing.connected.items() if times > 0)
         second = room.round is Round.SECOND
         return RoomView(
@@ -77,6 +78,10 @@ class Running:
             revision=None if room.item is None else standing.revisions[room.position],
             url=url,
             reach=reach,
+            elsewhere=moved
+            and any(
+                player.way is Way.PHONE and player.number not in here for player in room.active
+            ),
             distribution=room.distribution(),
             first_distribution=room.distribution(Round.FIRST) if second else None,
             seconds_left=standing.seconds_left(room),
@@ -183,18 +188,22 @@ class Running:
     def open_doors(self, address: str, *, shared_address: bool = False) -> Changes:
         """Let phones in at an address of this computer. Raises `UserError` where that fails.
 
-        `shared_address` says that all phones of the school may come from one address.
+        `shared_address` says that all phones of the school may come from one address. Phones that
+        were here before wait at the port of then, also after a break, so that one comes first.
         """
         # The server's library takes longer to import than a start may last.
         from trainer.live.server import Server  # noqa: PLC0415
 
         self.close_doors()
         server = Server(self.phones, self._page, listener=self._hear)
-        bound = server.start(address, self._ports, shared_address=shared_address)
+        before = self._port
+        ports = (before, *(port for port in PORTS if port != before)) if before else PORTS
+        bound = server.start(address, ports, shared_address=shared_address)
         with self._standing.lock:
-            self._server, self._url = server, bound.url
-        # Phones that were here come back to where they were.
-        self._ports = (bound.port, *(port for port in PORTS if port != bound.port))
+            self._server, self._url, self._port = server, bound.url, bound.port
+            self._moved = before not in (0, bound.port)
+            if bound.port != before:
+                self._standing.store.keep_port(self.id, bound.port)
         self._standing.when_moved(server.push)
         return ROOM
 

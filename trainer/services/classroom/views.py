@@ -15,8 +15,10 @@ class RoomView:
     `here` are the players whose phone is connected. `waiting` are names that the teacher has not
     let in, `doubles` players who picked a pupil that another one picked too. `revision` is the
     present question, None in the lobby and at the end. `url` is where phones go, "" while the doors
-    are closed, `reach` how they are reached there. `first_distribution` is None before a second
-    vote. `teams` says of each team, at the end alone, how many first votes were right, of how many.
+    are closed, `reach` how they are reached there. `elsewhere` says that phones which were here
+    still wait at another port, since that one is taken. `first_distribution` is None before a
+    second vote. `teams` says of each team, at the end alone, how many first votes were right, of
+    how many.
     """
 
     setting: Setting
@@ -31,6 +33,7 @@ class RoomView:
     first_distribution: Hands | None
     seconds_left: float | None
     teams: tuple[tuple[int, int], ...]
+    elsewhere: bool = False
 
     @property
     def link(self) -> str:
