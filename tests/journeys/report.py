@@ -45,7 +45,7 @@ def page_agrees(person: Person, counts: Counts) -> None:
         assert line["Votes"] == " · ".join(map(str, counts.votes(position)))
         assert line["Right"].endswith(", {} of {}".format(*counts.right(position)))
         if "Second vote" in line:
-            assert line["Second vote"].partition("\u00a0%, ")[2] == second_vote(counts, position)
+            assert line["Second vote"].replace("–", "") == second_vote(counts, position)
     person.presses("Pupils")
     asked = len(counts.truths)
     pupils = {line["Name"]: (line["Answered"], line["Right"]) for line in table(person, "Pupils")}
@@ -57,12 +57,12 @@ def page_agrees(person: Person, counts: Counts) -> None:
 
 
 def second_vote(counts: Counts, position: int) -> str:
-    """What stands of a second vote behind its per cent, "" where there was none."""
+    """What stands of a second vote, "" where there was none."""
     if not any(counts.votes(position, SECOND)):
         return ""
     part, whole = counts.right(position, SECOND)
     gained, lost = counts.moved(position)
-    return f"{part} of {whole}, ↑{gained} ↓{lost}"
+    return f"{round(100 * part / whole)}\u00a0%, ↑{gained} ↓{lost}"
 
 
 def files_agree(person: Person, counts: Counts, folder: Path) -> None:

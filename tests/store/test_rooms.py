@@ -19,7 +19,7 @@ from trainer.core.rubric import Verdict
 from trainer.store.backup import dated
 from trainer.store.connection import Access, connect, rows
 from trainer.store.history import History, open_history
-from trainer.store.rescue import salvage
+from trainer.store.rescue import salvage, start_empty
 from trainer.store.soundness import content_fault
 
 SETTING = Setting("Monday", Names.NICKNAMES, None, 2, 30, True, "in the QR code", "ABC234")
@@ -231,9 +231,71 @@ def test_a_class_is_erased_whole_and_nothing_else(paths: DataPaths, history: His
         assert b"of Mo" in held
 
 
+def test_a_quiz_is_erased_out_of_every_file_and_nothing_else(
+    paths: DataPaths, history: History
+) -> None:
+    key = school_class(history, "8b", "Zebulon Quent", "Mo")
+    left, stayed = (
+        _held(history, dataclasses.replace(SETTING, title=title, school_class=key), name)
+        for title, name in (("The one that goes", "Zebulon Quent"), ("The one that stays", "Mo"))
+    )
+    history.classes.set_pupils(key, ("Mo",))
+    history.close()
+    later = open_history(paths, clock(NOON + dt.timedelta(days=1)))
+    later.classes.rename(key, "9b")
+    later.close()
+    again = open_history(paths, clock(NOON + dt.timedelta(days=2)))
+    backups = [path for _, path in dated(paths.backups)]
+    assert len(backups) == 2
+    assert all(b"Zebulon" in path.read_bytes() for path in backups)
+
+    again.rooms.erase(left)
+    with pytest.raises(UserError, match="not in the history"):
+        again.rooms.erase(left)
+    assert [line.id for line in again.rooms.lines()] == [stayed]
+    again.close()
+    for path in [paths.database, *(path for _, path in dated(paths.backups))]:
+        held = path.read_bytes()
+        assert b"The one that goes" not in held
+        assert b"Zebulon" not in held, "no list has the name any more, and no other quiz"
+        assert b"The one that stays" in held
+
+
+def test_erasing_a_quiz_leaves_another_of_its_number_in_a_backup(
+    paths: DataPaths, history: History
+) -> None:
+    """Where a history began anew, numbers began anew too."""
+    first = _held(history, dataclasses.replace(SETTING, title="Of the old history"), "Ada")
+    history.close()
+    next_day = NOON + dt.timedelta(days=1)
+    start_empty(paths, clock(next_day))
+    anew = open_history(paths, clock(next_day))
+    setting = Setting("Of the new one", Names.NICKNAMES, None, 2, 30, True, "another", "ABC234")
+    second = _held(anew, setting, "Ben")
+    assert second == first
+    anew.rooms.erase(second)
+    anew.close()
+    kept = [path.read_bytes() for _, path in dated(paths.backups)]
+    assert any(b"Of the old history" in held for held in kept)
+
+
+def _held(history: History, setting: Setting, name: str) -> int:
+    """A quiz that somebody took part in, on the list of its class where there is one."""
+    kept = opened(history, setting=setting)
+    pupils = () if setting.school_class is None else history.classes.pupils(setting.school_class)
+    pupil = next((one.id for one in pupils if one.name == name), None)
+    player = Player(1, name, Way.PHONE, pupil=pupil)
+    assert history.rooms.keep_players(kept.room.id, [(player, f"token {name}")], NOON).wait(SECONDS)
+    room = kept.room.join(player)
+    assert isinstance(room, Room)
+    vote(history, room.step(NOON), 1, Verdict.CLAIM)
+    assert history.rooms.keep_state(room.end(), LATER).wait(SECONDS)
+    return kept.room.id
+
+
 def test_questions_that_no_room_asked_are_forgotten(paths: DataPaths, history: History) -> None:
     first, second = opened(history, 3), opened(history, 1)
-    assert history.rooms.erase(first.room.id).wait(SECONDS)
+    history.rooms.erase(first.room.id)
     with closing(connect(paths.database, Access.READ, 1)) as connection:
         assert [content for (content,) in rows(connection, "SELECT hash FROM room_questions")] == [
             revision(0).hash

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -249,9 +250,54 @@ def test_a_quiz_is_erased_only_after_a_yes(person: Person) -> None:
     person.types(Key.Key_Escape)
     assert "It cannot be brought back" not in person.sees()
     person.presses("Erase this quiz…")
+    assert "backups included" in person.sees()
     person.presses("Erase it")
-    assert not person.is_on(Where.CLASS_REPORT)
-    person.waits_until(lambda: all(line.id != room for line in classroom.past()))
+    assert "Erasing, in the backups as well…" in person.sees()
+    person.waits_until(lambda: not person.is_on(Where.CLASS_REPORT))
+    assert all(line.id != room for line in classroom.past())
+
+
+def test_an_erased_quiz_is_in_no_file_any_more(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    first = open_window(tmp_path / "data")
+    held(first, MadeUpLesson("Zanzibar Monday", pupils=3, questions=2))
+    first.window.close()
+    backups = tmp_path / "data" / "backups"
+    assert any(b"Zanzibar" in file.read_bytes() for file in backups.iterdir())
+    person = open_window(tmp_path / "data")
+    (line,) = person.opened.classroom.past()
+    looks_back(person, line.id)
+    person.presses("Erase this quiz…")
+    person.presses("Erase it")
+    person.waits_until(lambda: not person.is_on(Where.CLASS_REPORT))
+    files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+    assert [file.name for file in files if b"Zanzibar" in file.read_bytes()] == []
+
+
+def test_a_damaged_file_that_may_hold_the_quiz_is_named(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    person = open_window(tmp_path / "data")
+    room = held(person, MadeUpLesson("Monday", pupils=3, questions=2))
+    aside = tmp_path / "data" / "history.damaged-20260301-120000.sqlite3"
+    aside.write_bytes(b"what was left")
+    looks_back(person, room)
+    person.presses("Erase this quiz…")
+    assert str(aside) in person.sees()
+
+
+def test_a_quiz_whose_room_is_open_is_not_erased(person: Person) -> None:
+    Lesson(person).begins(1)
+    running = person.opened.classroom.running
+    assert running is not None
+    running.end()
+    looks_back(person, running.id)
+    person.presses("Erase this quiz…")
+    person.presses("Erase it")
+    person.waits_until(lambda: "This quiz is still open." in person.sees())
+    assert person.is_on(Where.CLASS_REPORT)
+    person.waits_until(lambda: "Erase this quiz…" in person.sees())
 
 
 def test_a_report_on_a_quiz_that_is_gone_is_told_calmly(person: Person) -> None:

@@ -8,12 +8,11 @@ from contextlib import AbstractContextManager, closing
 from trainer.core.classroom import Pupil, SavedQuiz, SchoolClass
 from trainer.core.errors import UserError
 from trainer.core.names import folded
-from trainer.core.paths import DataPaths
 from trainer.core.questions import QuestionRef
 from trainer.core.words import t
 from trainer.store.connection import Executor, number, row, rows
-from trainer.store.erasing import rewrite_backups, sweep
-from trainer.store.room_statements import erase_class
+from trainer.store.erasing import Eraser, Holds
+from trainer.store.room_statements import erase_class, forget_pupils
 from trainer.store.rows import from_time, to_time
 from trainer.store.statements import Refused
 from trainer.store.writer import Job, Receipt
@@ -21,7 +20,6 @@ from trainer.store.writer import Job, Receipt
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _PATIENCE = 5.0
-_LONG_PATIENCE = 600.0
 
 
 class Classes:
@@ -32,15 +30,13 @@ class Classes:
 
     def __init__(
         self,
-        paths: DataPaths,
         reading: Reading,
         save: Callable[[Job], Receipt],
-        let_go: Callable[[], None],
+        eraser: Eraser,
     ) -> None:
-        self._paths = paths
         self._reading = reading
         self._save = save
-        self._let_go = let_go
+        self._eraser = eraser
 
     def all(self) -> tuple[SchoolClass, ...]:
         """All classes by name."""
@@ -104,24 +100,15 @@ class Classes:
         self._do(job)
 
     def erase(self, school_class: int) -> None:
-        """Let a class go with its pupils and all its quizzes, backups and free pages included.
+        """Let a class go with its pupils and all its quizzes, backups and free pages included."""
 
-        First out of the backups, then out of the history, as learners are erased. A backup that
-        cannot be read is deleted, since nobody can tell what it holds.
-        """
-        self._do(lambda _: None)
-        with self._reading() as connection:
-            made = row(connection, "SELECT created_at FROM classes WHERE id = ?", school_class)
-        if made is None:
-            raise _unknown(school_class)
-        self._let_go()
+        def find(executor: Executor) -> Holds:
+            made = row(executor, "SELECT created_at FROM classes WHERE id = ?", school_class)
+            if made is None:
+                raise _unknown(school_class)
+            return lambda source: _has_class(source, school_class, made[0])
 
-        def holds(source: sqlite3.Connection) -> bool:
-            return _has_class(source, school_class, made[0])
-
-        rewrite_backups(self._paths, holds, lambda target: erase_class(target, school_class))
-        self._do(lambda executor: erase_class(executor, school_class), _LONG_PATIENCE)
-        sweep(self._paths)
+        self._eraser.erase(find, lambda executor: erase_class(executor, school_class))
 
     def quizzes(self) -> tuple[SavedQuiz, ...]:
         """All saved quizzes, the one saved last first."""
@@ -174,8 +161,8 @@ class Classes:
         """Delete a saved quiz; rooms that asked its questions stay."""
         self._do(lambda executor: _delete_quiz(executor, quiz))
 
-    def _do(self, job: Job, patience: float = _PATIENCE) -> None:
-        if not self._save(job).wait(patience):
+    def _do(self, job: Job) -> None:
+        if not self._save(job).wait(_PATIENCE):
             raise UserError(
                 t("The disk is still busy with this."),
                 t("Wait a moment and look again; it is done as soon as the disk is free."),
@@ -198,14 +185,7 @@ def _set_pupils(executor: Executor, school_class: int, names: Sequence[str]) -> 
             rows(executor, "INSERT INTO pupils (class, name) VALUES (?, ?)", school_class, name)
         else:
             rows(executor, "UPDATE pupils SET listed = 1, name = ? WHERE id = ?", name, key)
-    rows(
-        executor,
-        """
-        DELETE FROM pupils WHERE class = ? AND listed = 0
-            AND id NOT IN (SELECT pupil FROM room_players WHERE pupil IS NOT NULL)
-        """,
-        school_class,
-    )
+    forget_pupils(executor)
 
 
 def _refuse_unknown(executor: Executor, school_class: int) -> None:

@@ -1,9 +1,9 @@
-"""How everything about one learner goes: out of the history, its backups and its free pages."""
+"""How a learner, a class or a quiz goes: out of the history, its backups and its free pages."""
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
@@ -28,8 +28,14 @@ from trainer.store.damage import set_aside_files
 from trainer.store.soundness import file_fault, page_fault
 from trainer.store.statements import Refused
 from trainer.store.trouble import in_words
+from trainer.store.writer import Job, Receipt
+
+Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
+Holds = Callable[[sqlite3.Connection], bool]
+"""Whether a copy of the history holds what is to go."""
 
 _PATIENCE = 5.0
+_LONG_PATIENCE = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +133,51 @@ def erase_from_backups(paths: DataPaths, who: Person) -> None:
     )
 
 
+class Eraser:
+    """Lets what belongs to no learner go from one history. Calls may come from any thread.
+
+    `let_go` ends what else reads the file: it would keep the log from being emptied.
+    """
+
+    def __init__(
+        self,
+        paths: DataPaths,
+        reading: Reading,
+        save: Callable[[Job], Receipt],
+        let_go: Callable[[], None],
+    ) -> None:
+        self._paths = paths
+        self._reading = reading
+        self._save = save
+        self._let_go = let_go
+
+    def erase(self, find: Callable[[Executor], Holds], delete: Job) -> None:
+        """Let it go first out of the backups, then out of the history and its free pages.
+
+        A kill in between leaves it in the history, to be erased again. `find` tells what it is
+        known by in older copies, `delete` is the inside of one transaction. A backup that cannot be
+        read is deleted, since nobody can tell what it holds. Raises a `UserError`.
+        """
+        # Nothing is touched where nothing can be saved, and what waits to be saved comes first.
+        self._do(lambda _: None, _PATIENCE)
+        with self._reading() as connection:
+            holds = find(connection)
+        self._let_go()
+        rewrite_backups(self._paths, holds, delete)
+        self._do(delete, _LONG_PATIENCE)
+        sweep(self._paths)
+
+    def _do(self, job: Job, patience: float) -> None:
+        if not self._save(job).wait(patience):
+            raise UserError(
+                t("The disk is still busy with this."),
+                t("Wait a moment and look again; it is done as soon as the disk is free."),
+            )
+
+
 def rewrite_backups(
     paths: DataPaths,
-    holds: Callable[[sqlite3.Connection], bool],
+    holds: Holds,
     erase: Callable[[Executor], None],
 ) -> None:
     """Rewrite each backup of which `holds` is true without what `erase` deletes in it.
@@ -154,7 +202,7 @@ def rewrite_backups(
 
 def _rewrite_backup(
     path: Path,
-    holds: Callable[[sqlite3.Connection], bool],
+    holds: Holds,
     erase: Callable[[Executor], None],
 ) -> None:
     if file_fault(path):

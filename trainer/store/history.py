@@ -25,6 +25,7 @@ from trainer.store.checkups import Checkups
 from trainer.store.classes import Classes
 from trainer.store.connection import Access, Executor, connect
 from trainer.store.damage import BackgroundCheck, with_backup
+from trainer.store.erasing import Eraser
 from trainer.store.opening import Place, look_over
 from trainer.store.past import Past
 from trainer.store.people import People
@@ -79,8 +80,9 @@ class History:
         self.tellings = Tellings(self._reading, self._save)
         self.checkups = Checkups(self._reading)
         self.people = People(paths, self._reading, self._save, self._stop_checks)
-        self.rooms = Rooms(self._reading, self._save)
-        self.classes = Classes(paths, self._reading, self._save, self._stop_checks)
+        eraser = Eraser(paths, self._reading, self._save, self._stop_checks)
+        self.rooms = Rooms(self._reading, self._save, eraser)
+        self.classes = Classes(self._reading, self._save, eraser)
         self._last_session = 0
         self._clashed: set[int] = set()
         self.read_only = not place.writable

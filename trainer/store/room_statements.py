@@ -179,20 +179,36 @@ def _refuse_unknown(executor: Executor, room: int) -> None:
 
 
 def erase_room(executor: Executor, room: int) -> None:
-    """Delete a room with all that happened in it."""
+    """Delete a room with all that happened in it, pupils included that are kept for it alone.
+
+    What is deleted is overwritten at once, so that a kill leaves none of it in free pages.
+    """
+    rows(executor, "PRAGMA secure_delete = ON")
     for table in ("room_votes", "room_hands", "room_players", "room_items"):
         rows(executor, f"DELETE FROM {table} WHERE room = ?", room)  # noqa: S608 -- our own names
     rows(executor, "DELETE FROM rooms WHERE id = ?", room)
+    forget_pupils(executor)
     _forget_questions(executor)
 
 
 def erase_class(executor: Executor, school_class: int) -> None:
-    """Delete a class, its pupils and its rooms. What is deleted is overwritten at once."""
+    """Delete a class, its pupils and its rooms, overwriting them at once as `erase_room` does."""
     rows(executor, "PRAGMA secure_delete = ON")
     for (room,) in rows(executor, "SELECT id FROM rooms WHERE class = ?", school_class):
         erase_room(executor, room)
     rows(executor, "DELETE FROM pupils WHERE class = ?", school_class)
     rows(executor, "DELETE FROM classes WHERE id = ?", school_class)
+
+
+def forget_pupils(executor: Executor) -> None:
+    """Delete the pupils who are on no list any more and took part in no room that is kept."""
+    rows(
+        executor,
+        """
+        DELETE FROM pupils WHERE listed = 0
+            AND id NOT IN (SELECT pupil FROM room_players WHERE pupil IS NOT NULL)
+        """,
+    )
 
 
 def _forget_questions(executor: Executor) -> None:

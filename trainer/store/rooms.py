@@ -14,12 +14,16 @@ from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.store import room_statements
 from trainer.store.connection import Executor, row, rows
+from trainer.store.erasing import Eraser, Holds
 from trainer.store.rows import to_time
 from trainer.store.writer import Job, Receipt
 
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _PATIENCE = 5.0
+
+_KNOWN_BY = "SELECT started_at, secret FROM rooms WHERE id = ?"
+"""What tells a room in an older copy; a number alone does not, where a history began anew."""
 
 _LINE = """
     SELECT r.id, r.title, r.class, ifnull(c.name, ''), r.started_at, r.ended_at,
@@ -44,9 +48,10 @@ class Rooms:
     Whatever changes it returns a receipt at once. Reads raise as `History` does.
     """
 
-    def __init__(self, reading: Reading, save: Callable[[Job], Receipt]) -> None:
+    def __init__(self, reading: Reading, save: Callable[[Job], Receipt], eraser: Eraser) -> None:
         self._reading = reading
         self._save = save
+        self._eraser = eraser
 
     def add(self, setting: Setting, revisions: Sequence[Revision], now: dt.datetime) -> int:
         """A new room with these questions; its number, once it is on the disk.
@@ -108,9 +113,19 @@ class Rooms:
             lambda executor: room_statements.keep_hands(executor, room, position, round_, hands)
         )
 
-    def erase(self, room: int) -> Receipt:
-        """Delete a room with all that happened in it."""
-        return self._save(lambda executor: room_statements.erase_room(executor, room))
+    def erase(self, room: int) -> None:
+        """Let a room go with all that happened in it, backups and free pages included.
+
+        It may take seconds. Raises a `UserError`, also where there is no such room.
+        """
+
+        def find(executor: Executor) -> Holds:
+            known = row(executor, _KNOWN_BY, room)
+            if known is None:
+                raise _no_room(room)
+            return lambda source: _holds(source, room, known)
+
+        self._eraser.erase(find, lambda executor: room_statements.erase_room(executor, room))
 
     def line(self, room: int) -> RoomLine:
         """One room as a line; a `UserError` where there is none."""
@@ -160,6 +175,13 @@ def _found(room: int, found: Sequence[Sequence[object]]) -> RoomLine:
     if not found:
         raise _no_room(room)
     return _line(found[0])
+
+
+def _holds(source: sqlite3.Connection, room: int, known: object) -> bool:
+    """Whether a copy holds this room; releases before the classroom had none."""
+    if row(source, "SELECT 1 FROM sqlite_master WHERE name = 'rooms'") is None:
+        return False
+    return bool(row(source, _KNOWN_BY, room) == known)
 
 
 def _no_room(room: int) -> UserError:

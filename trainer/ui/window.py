@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -356,7 +356,7 @@ class Window(QMainWindow):
         self._drop_pages()
         if keeper is not None:
             keeper.stop()
-            keeper.deleteLater()
+            _let_end(keeper)
         if opened is not None:
             opened.close()
 
@@ -364,5 +364,16 @@ class Window(QMainWindow):
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.hide()
-            page.deleteLater()
+            _let_end(page)
         self._pages = {}
+
+
+def _let_end(part: QObject) -> None:
+    """Have a part of the window end by itself, soon.
+
+    It must not belong to the window any more: where the window was dropped meanwhile, something
+    that the part knows may be the last to hold it. The window would then end in the midst of the
+    part's end, and end the part once more.
+    """
+    part.setParent(None)
+    part.deleteLater()

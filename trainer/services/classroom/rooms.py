@@ -128,9 +128,20 @@ class Classroom:
         return self._history.rooms.kept(room)
 
     def erase(self, room: int) -> Changes:
-        """Delete a past room with all its answers."""
+        """Let a past room go with all its answers, out of the backups too.
+
+        It may take seconds, and is done off the GUI thread.
+        """
+        if self._runs(room):
+            raise UserError(
+                t("This quiz is still open."), t("Close its room first, then erase it.")
+            )
         self._history.rooms.erase(room)
         return _CHANGED
+
+    def set_aside(self) -> tuple[Path, ...]:
+        """Damaged histories that were kept, which no erasing of a class or a quiz touches."""
+        return self._history.people.set_aside()
 
     def _runs(self, room: int) -> bool:
         return self.running is not None and self.running.id == room
@@ -163,7 +174,10 @@ class Classroom:
             code=new_code(),
         )
         revisions = [self._catalogue.revision(entry.revision) for entry in plan.entries]
-        return self._history.rooms.add(setting, revisions, self._clock.now())
+        room = self._history.rooms.add(setting, revisions, self._clock.now())
+        # The number may be that of a room which was erased.
+        self._over.discard(room)
+        return room
 
     def _run(self, kept: KeptRoom) -> Running:
         self.running = Running(

@@ -9,6 +9,7 @@ from trainer.core.class_reports import ClassReport
 from trainer.core.errors import UserError
 from trainer.core.words import t
 from trainer.ui.desk import Desk
+from trainer.ui.errands import Errands
 from trainer.ui.latest import Latest
 from trainer.ui.page import Page
 from trainer.ui.pages.class_report.outgoing import Outgoing
@@ -18,6 +19,7 @@ from trainer.ui.pages.class_report.state import (
     Part,
     PupilState,
     class_report_state,
+    erase_words,
     part_names,
 )
 from trainer.ui.pages.class_report.views import QuestionView, SheetView
@@ -44,7 +46,9 @@ class ClassReportPage(Page):
         self._desk = desk
         self._part, self._line = Part.QUESTIONS, -1
         self._report: ClassReport | None = None
-        self._room = 0
+        self._room = self._going = 0
+        self._errands = Errands(desk.hub, self)
+        self._errands.failed.connect(self._on_kept)
         self._latest = Latest(self)
         self._latest.answered.connect(self._on_report)
         self._latest.failed.connect(self._on_failed)
@@ -98,14 +102,8 @@ class ClassReportPage(Page):
     def _make_cards(self) -> None:
         dress = self._desk.dress
         self._asking = Card(dress, gap=10)
-        self._asking.column.addWidget(
-            Label(
-                t(
-                    "Erase this quiz with all its answers? It cannot be brought back. Backups that "
-                    "were made before hold it until newer ones have taken their place."
-                )
-            )
-        )
+        self._asked = Label()
+        self._asking.column.addWidget(self._asked)
         self.keep, self.erase = Button(t("Keep it"), role="primary"), Button(t("Erase it"))
         self.keep.clicked.connect(self._keep)
         self.erase.clicked.connect(self._erase)
@@ -335,6 +333,7 @@ class ClassReportPage(Page):
 
     @Slot()
     def _ask_to_erase(self) -> None:
+        self._asked.setText(erase_words(self._desk.services.classroom.set_aside()))
         self._asking.show()
         self._scroll.verticalScrollBar().setValue(0)
         self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -346,14 +345,30 @@ class ClassReportPage(Page):
 
     @Slot()
     def _erase(self) -> None:
-        room = self._room
+        classroom, room = self._desk.services.classroom, self._room
         # What is gone is not asked for again when the others hear of it.
-        self._room, self._report = 0, None
-        if self.perform(lambda: self._desk.services.classroom.erase(room)):
+        self._going, self._room, self._report = room, 0, None
+        self._asking.hide()
+        self._show_body(shown=False)
+        self._say(t("Erasing, in the backups as well…"))
+        self.take_focus()
+        self._errands.run(lambda: classroom.erase(room), self._on_erased)
+
+    @Slot()
+    def _on_erased(self) -> None:
+        """Lead away, unless another report was opened meanwhile."""
+        self._going = 0
+        if self.isVisible() and not self._room:
             self.go.emit(Place(Where.BACK))
-        else:
-            self._room = room
+
+    @Slot(object)
+    def _on_kept(self, error: UserError) -> None:
+        """Show again what could not be erased, and say why."""
+        going, self._going = self._going, 0
+        if not self._room:
+            self._room = going
             self.refresh()
+        self._on_failed(error)
 
     @Slot()
     def _space(self) -> None:

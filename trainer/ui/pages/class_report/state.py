@@ -1,10 +1,11 @@
 """What the report on a class's quiz shows, part by part; thin data say what is missing."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from pathlib import Path
 
 from trainer.core.class_reports import ClassReport, PupilReport, changed_since
 from trainer.core.class_words import advice_said, doubt_said, names_said, score_said, way_name
@@ -12,6 +13,7 @@ from trainer.core.dates import moment
 from trainer.core.glossary import skill_name
 from trainer.core.measures import Tally
 from trainer.core.words import t, tn
+from trainer.ui.aside import aside_words
 from trainer.ui.figures import ShareFigure, interval_words, per_cent, range_words, share_figure
 from trainer.ui.pages.class_report.questions import (
     NOTHING,
@@ -296,3 +298,12 @@ def _pupils(report: ClassReport) -> Sheet:
 def _pupil(pupil: PupilReport) -> PupilState:
     says = (score_said(pupil), doubt_said(pupil), *advice_said(pupil))
     return PupilState(pupil.player.name, tuple(one for one in says if one))
+
+
+def erase_words(set_aside: Sequence[Path]) -> str:
+    """The question before a quiz goes."""
+    asked = t(
+        "Erase this quiz with all its answers, backups included? A backup that cannot be read is "
+        "deleted. It cannot be brought back."
+    )
+    return f"{asked} {aside_words(set_aside)}".strip()

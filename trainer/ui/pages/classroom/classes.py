@@ -10,9 +10,9 @@ from trainer.core.names import LONGEST_NAME, proper_name
 from trainer.core.words import t
 from trainer.services.classroom.classes import NameList, read_file, read_names
 from trainer.ui.desk import Desk
+from trainer.ui.errands import Errands
 from trainer.ui.latest import Latest
 from trainer.ui.pages.classroom.asking import Asking
-from trainer.ui.pages.classroom.errands import Errands
 from trainer.ui.pages.classroom.fields import button, card, flow, text_field
 from trainer.ui.pages.classroom.state import (
     class_choices,
@@ -195,14 +195,15 @@ class ClassesPart(QWidget):
     @Slot()
     def _ask_to_erase(self) -> None:
         if self._chosen is not None:
-            self.asking.ask(erase_words(self._chosen), t("Erase it"))
+            set_aside = self._desk.services.classroom.set_aside()
+            self.asking.ask(erase_words(self._chosen, set_aside), t("Erase it"))
 
     @Slot()
     def _erase(self) -> None:
         chosen = self._chosen
         if chosen is not None:
             self._begin()
-            self.counted.setText(t("Erasing…"))
+            self.counted.setText(t("Erasing, in the backups as well…"))
             self._errands.run(lambda: self._classes.erase(chosen.id))
 
     @Slot()

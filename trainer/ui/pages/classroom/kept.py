@@ -6,11 +6,11 @@ from trainer.core.classroom import SavedQuiz
 from trainer.core.words import t
 from trainer.services.classroom.quizzes import LoadedQuiz, Worded
 from trainer.ui.desk import Desk
+from trainer.ui.errands import Errands
 from trainer.ui.latest import Latest
 from trainer.ui.pages.classroom.asking import Asking
-from trainer.ui.pages.classroom.errands import Errands
 from trainer.ui.pages.classroom.fields import button, flow
-from trainer.ui.pages.classroom.state import kept_choices, missing_words
+from trainer.ui.pages.classroom.state import delete_words, kept_choices, missing_words
 from trainer.ui.widgets.frames import Card
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.pickers import Picker
@@ -85,13 +85,7 @@ class KeptCard(Card):
     @Slot()
     def _ask(self) -> None:
         if self.chosen is not None:
-            self.asking.ask(
-                t(
-                    "Delete “{title}”? What was asked with it stays among the past quizzes.",
-                    title=self.chosen.title,
-                ),
-                t("Delete it"),
-            )
+            self.asking.ask(delete_words(self.chosen), t("Delete it"))
 
     @Slot()
     def _delete(self) -> None:

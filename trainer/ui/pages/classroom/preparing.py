@@ -9,9 +9,9 @@ from trainer.core.words import t
 from trainer.services.classroom.quizzes import QUIZ_SIZE, Choice, Worded
 from trainer.services.classroom.rooms import Plan
 from trainer.ui.desk import Desk
+from trainer.ui.errands import Errands
 from trainer.ui.latest import Latest
 from trainer.ui.pages.classroom.adding import AddingCard
-from trainer.ui.pages.classroom.errands import Errands
 from trainer.ui.pages.classroom.fields import Named, Tick, button, card, flow, text_field
 from trainer.ui.pages.classroom.kept import KeptCard
 from trainer.ui.pages.classroom.state import (

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from pathlib import Path
 
 from trainer.core import glossary
 from trainer.core.catalogue import Entry, PackCard
@@ -20,6 +21,7 @@ from trainer.services.classroom.quizzes import (
     LoadedQuiz,
     Worded,
 )
+from trainer.ui.aside import aside_words
 from trainer.ui.plots import Grid
 
 SIZES = (1, 3, 5, 8, QUIZ_SIZE, 12, 15, 20, 30)
@@ -333,10 +335,20 @@ def left_out_words(found: NameList) -> str:
     return "\n".join(told)
 
 
-def erase_words(one: SchoolClass) -> str:
+def erase_words(one: SchoolClass, set_aside: Sequence[Path]) -> str:
     """The question before a class goes."""
-    return t(
+    asked = t(
         "Erase {name} with its list of names and everything its quizzes have kept, backups "
-        "included? It cannot be brought back.",
+        "included? A backup that cannot be read is deleted. It cannot be brought back.",
         name=one.name,
+    )
+    return f"{asked} {aside_words(set_aside)}".strip()
+
+
+def delete_words(one: SavedQuiz) -> str:
+    """The question before a kept quiz goes."""
+    return t(
+        "Delete “{title}”? What was asked with it stays among the past quizzes, and backups that "
+        "were made before hold its title until newer ones have taken their place.",
+        title=one.title,
     )

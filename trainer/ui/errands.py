@@ -1,4 +1,4 @@
-"""What the page of the classroom has written down, off the GUI thread: the disk may be slow."""
+"""What a page has written down or erased, off the GUI thread: the disk may be slow."""
 
 from collections.abc import Callable
 
