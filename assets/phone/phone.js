@@ -227,10 +227,11 @@
     const free = door.names === 'free';
     const roster = door.names === 'roster';
     document.title = door.title;
-    put('name-title', door.title);
+    const again = state && state.own.freed;
+    put('name-title', again ? words.choose_again : door.title);
     show('name-free', free);
     show('name-pick', roster);
-    put('name-hint', free ? words.name_hint : roster ? '' : words.made_up);
+    put('name-hint', again ? words.choose_hint : free ? words.name_hint : roster ? '' : words.made_up);
     put('name-wrong', '');
     const pick = emptied('pick');
     const none = made('option', '', words.pick_hint);
@@ -243,6 +244,7 @@
     });
     at('name-go').disabled = false;
     view('name', door.names);
+    if (again) announce(words.choose_again);
   };
 
   const notJoined = (text) => {
@@ -374,8 +376,8 @@
 
   /* What becomes of a verdict that is still on its way. */
   const settle = () => {
-    if (sending) return;
     const own = state.own;
+    if (sending || own.removed) return;
     const mine = wish && isAsked(wish);
     if (mine && !own.saving && own.chosen === wish.verdict) keep(null);
     else if (mine && state.board.phase === 'open') send();
@@ -457,7 +459,16 @@
     document.title = board.title;
     put('name', own.name);
     put('place', board.phase === 'lobby' || board.phase === 'ended' ? board.title : board.place);
-    if (own.removed) {
+    if (own.freed) {
+      if (!inside) return;
+      inside = false;
+      note = '';
+      closeStream();
+      setNet('');
+      put('name', '');
+      put('place', '');
+      knock('', false);
+    } else if (own.removed) {
       over = true;
       closeStream();
       net = '';

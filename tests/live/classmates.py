@@ -105,6 +105,11 @@ class Mate(Handset):
         """Whether nothing more comes: its pupil was removed, or the quiz has ended."""
         return self.at[0] is Phase.ENDED or bool(self.newest["own"]["removed"])
 
+    @property
+    def freed(self) -> bool:
+        """Whether it offers the names again, which needs no code."""
+        return bool(self.newest["own"]["freed"])
+
     def hears(self, body: bytes) -> None:
         super().hears(body)
         self.moments.append(time.monotonic())

@@ -230,6 +230,44 @@ def test_who_is_removed_hears_it_and_sees_no_more(house: House) -> None:
         play(go())
 
 
+def test_who_is_freed_comes_in_again_without_the_code_as_somebody_new(house: House) -> None:
+    with lesson_in(house, names=Names.FREE) as lesson:
+
+        async def go() -> None:
+            async with phones(lesson, 2) as (ada, ben):
+                await ada.join(name="Ada")
+                lesson.running.admit(1)
+                lesson.running.step()
+                await ada.vote(Verdict.CLAIM)
+                async with ada.stream() as stream:
+                    await anext(stream)
+                    lesson.running.free(1)
+                    states = [state async for state in stream]
+                assert states[-1]["own"]["freed"]
+                assert states[-1]["board"]["asked"] is None
+                assert (await ada.vote(Verdict.VERIFIED)).body["refused"] == "removed"
+                door = await ada.post("/door", {"key": ""})
+                assert (door.status, door.body["joined"], door.body["names"]) == (
+                    200,
+                    False,
+                    "free",
+                )
+                again = (await ada.post("/join", {"name": "Ada L."})).body
+                assert (again["own"]["number"], again["own"]["chosen"]) == (2, None)
+                assert (await ada.post("/join", {"name": "Ada"})).body["own"]["number"] == 2
+                assert (await ada.state())["own"]["name"] == "Ada L."
+                assert (await ada.post("/door", {"key": ""})).status == 403
+
+                await ben.join(name="Ben")
+                lesson.running.remove(3)
+                assert (await ben.post("/door", {"key": ""})).status == 403
+                assert (await ben.post("/join", {"name": "Bo"})).body["own"]["removed"]
+
+        play(go())
+        assert [player.name for player in lesson.running.view().room.active] == []
+        assert [player.name for player in lesson.running.view().waiting] == ["Ada L."]
+
+
 def test_a_typed_name_waits_for_the_teacher_and_bad_ones_are_refused(house: House) -> None:
     with lesson_in(house, names=Names.FREE) as lesson:
 

@@ -113,6 +113,20 @@ def test_who_was_removed_or_renamed_stays_so(history: History) -> None:
     assert [player.name for player in kept.players] == ["Bea"]
 
 
+def test_a_phone_that_was_freed_is_known_by_the_player_that_it_became(history: History) -> None:
+    room = joined(history, opened(history), "Ada", "Ben").remove(1, freed=True)
+    freed = [(room.players[1], "")]
+    assert history.rooms.keep_players(room.id, freed, LATER).wait(SECONDS)
+    kept = history.rooms.kept(room.id)
+    assert kept.room.players[1].freed
+    assert not kept.room.players[2].freed
+    assert kept.tokens == {"token Ada": 1, "token Ben": 2}
+
+    again = [(Player(3, "Cleo", Way.PHONE), "token Ada")]
+    assert history.rooms.keep_players(room.id, again, LATER).wait(SECONDS)
+    assert history.rooms.kept(room.id).tokens == {"token Ada": 3, "token Ben": 2}
+
+
 def test_a_room_is_unfinished_until_it_ends(history: History) -> None:
     assert history.rooms.unfinished() is None
     room = opened(history).room

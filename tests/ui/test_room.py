@@ -137,19 +137,78 @@ def test_the_one_whom_the_arrows_chose_is_let_in_first(lesson: Lesson) -> None:
 
 
 def test_two_who_picked_one_pupil_are_told(lesson: Lesson) -> None:
-    classes = lesson.person.opened.classroom.classes
-    classes.add("9b")
-    (one,) = classes.all()
-    classes.set_pupils(one.id, ["Ada", "Bo"])
-    lesson.begins(names=Names.ROSTER, school_class=one.id)
-    pupil = classes.pupils(one.id)[0].id
+    pupil, _ = with_list(lesson, "Ada", "Bo")
     lesson.running.phones.join([Wish("x", pupil=pupil), Wish("y", pupil=pupil)]).result(5)
     lesson.hears()
-    assert "Picked twice: Ada, Ada 2. Remove the one that is wrong." in lesson.person.sees()
+    assert "Picked twice: Ada, Ada 2. C lets the wrong one choose again." in lesson.person.sees()
     lesson.person.find(PeopleGrid).choose(2)
     lesson.presses(Key.Key_Delete, Key.Key_Return)
     assert "Picked twice" not in lesson.person.sees()
     assert lesson.room.players[2].removed
+    assert not lesson.room.players[2].freed
+
+
+def with_list(lesson: Lesson, *pupils: str) -> list[int]:
+    """Open a room for a class with these pupils; their numbers."""
+    classes = lesson.person.opened.classroom.classes
+    classes.add("9b")
+    (one,) = classes.all()
+    classes.set_pupils(one.id, pupils)
+    lesson.begins(names=Names.ROSTER, school_class=one.id)
+    return [pupil.id for pupil in classes.pupils(one.id)]
+
+
+def test_the_later_of_two_may_choose_again_unless_another_one_is_pointed_at(
+    lesson: Lesson,
+) -> None:
+    ada, ben = with_list(lesson, "Ada", "Ben")
+    wishes = [Wish("x", pupil=ada), Wish("y", pupil=ada), Wish("z", pupil=ben)]
+    lesson.running.phones.join(wishes).result(5)
+    lesson.hears()
+    lesson.presses(Key.Key_C)
+    asked = "Let Ada 2 choose a name again? What they answered so far will not count."
+    assert asked in lesson.person.sees()
+    lesson.presses(Key.Key_Escape)
+    assert len(lesson.room.active) == 3
+    # Ben is pointed at, who picked no name twice: it is still about those who did.
+    lesson.person.find(PeopleGrid).choose(3)
+    assert "Choose again" not in lesson.person.sees()
+    lesson.presses(Key.Key_C)
+    assert asked in lesson.person.sees()
+    lesson.presses(Key.Key_Escape)
+    lesson.person.find(PeopleGrid).choose(1)
+    lesson.person.presses("Choose again")
+    lesson.presses(Key.Key_Return)
+    assert "Picked twice" not in lesson.person.sees()
+    assert [player.number for player in lesson.room.active] == [2, 3]
+    assert lesson.room.players[1].freed
+    assert lesson.running.phones.join([Wish("x", pupil=ada)]).result(5) == (4,)
+
+
+def test_a_typed_name_may_be_chosen_again_and_a_made_up_one_or_the_hot_seat_not(
+    open_window: Callable[..., Person],
+) -> None:
+    typed = Lesson(open_window(step=STILL)).begins(names=Names.FREE)
+    typed.joins("Ada")
+    typed.seats("Mira")
+    typed.presses(Key.Key_C)
+    assert "choose a name again?" not in typed.person.sees()
+    typed.presses(Key.Key_Left, Key.Key_C)
+    assert "Let Ada choose a name again?" in typed.person.sees()
+    typed.presses(Key.Key_Return)
+    assert typed.room.players[1].freed
+    typed.running.phones.join([Wish("token of Ada", "Ada L.")]).result(5)
+    typed.hears()
+    assert "Ada L. waits to be let in." in typed.person.sees()
+
+
+def test_a_made_up_name_is_not_chosen_again(lesson: Lesson) -> None:
+    lesson.begins()
+    lesson.joins("a")
+    lesson.presses(Key.Key_Right)
+    assert "Choose again" not in lesson.person.sees()
+    lesson.presses(Key.Key_C)
+    assert "choose a name again?" not in lesson.person.sees()
 
 
 def test_hands_are_counted_by_keyboard(lesson: Lesson) -> None:

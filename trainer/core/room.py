@@ -89,7 +89,8 @@ class Player:
 
     `team` counts from 1, 0 without teams. `pupil` is the number in the class list, None without.
     `admitted` is false while the teacher has not seen a free name; `removed` players stay on
-    record, so that what they answered before is known to be left out.
+    record, so that what they answered before is known to be left out. Of these, the phones of
+    `freed` ones may come in again, as somebody new.
     """
 
     number: int
@@ -99,6 +100,7 @@ class Player:
     pupil: int | None = None
     admitted: bool = True
     removed: bool = False
+    freed: bool = False
 
     @property
     def active(self) -> bool:
@@ -167,11 +169,8 @@ class Room:
     @property
     def missing(self) -> tuple[Player, ...]:
         """Who may answer the open question and has not; paper is entered later."""
-        return tuple(
-            player
-            for player in self.active
-            if player.way is not Way.PAPER and player.number not in self.votes
-        )
+        asked = [player for player in self.active if player.way is not Way.PAPER]
+        return tuple(player for player in asked if player.number not in self.votes)
 
     def distribution(self, round_: Round | None = None) -> Hands:
         """How many chose each verdict in a round of the present question, hands included.
@@ -326,9 +325,9 @@ class Room:
         """Give a player another name."""
         return self._with(number, name=name)
 
-    def remove(self, number: int) -> "Room":
-        """Put a player out; what they answered does not count."""
-        return self._with(number, removed=True)
+    def remove(self, number: int, *, freed: bool = False) -> "Room":
+        """Put a player out, whose answers do not count; if `freed`, the phone may come in again."""
+        return self._with(number, removed=True, freed=freed)
 
     def vote(self, number: int, verdict: Verdict, position: int, round_: Round) -> "Room | Refusal":
         """Take a player's verdict on a question in a round, in place of the one before."""

@@ -86,6 +86,7 @@ class Board:
 class Own:
     """What one phone may know of its own player.
 
+    `freed` says that the phone may come in again under another name, though this player is removed.
     `chosen` is their verdict on the present question in the present round, `before` the one of the
     first round, both as they are on the disk; `saving` says that another is on its way there.
     `right_answers` of `answered` is told at the end alone, None before.
@@ -99,6 +100,7 @@ class Own:
     chosen: Verdict | None
     before: Verdict | None
     saving: bool = False
+    freed: bool = False
     right_answers: int | None = None
     answered: int | None = None
 
@@ -166,7 +168,10 @@ class Host(Protocol):
         ...
 
     def join(self, wishes: Sequence[Wish]) -> Future[tuple[int | Refusal, ...]]:
-        """Let these in, in order: their numbers, or why not. The same token again is the same."""
+        """Let these in, in order: their numbers, or why not.
+
+        The same token again is the same player, unless that one was freed.
+        """
         ...
 
     def vote(self, ballots: Sequence[Ballot]) -> Future[tuple[Refusal | None, ...]]:

@@ -34,6 +34,10 @@ def _coming_in() -> dict[str, str]:
         "name_hint": t("Your teacher sees it before you come in."),
         "pick_name": t("Who are you?"),
         "pick_hint": t("Choose your name"),
+        "choose_again": t("Choose your name again"),
+        "choose_hint": t(
+            "Your teacher has taken the other name back. What you answered under it does not count."
+        ),
         "no_cookies": t(
             "This browser keeps nothing of this page, so the quiz cannot know you. Leave private "
             "browsing, or try another browser."

@@ -172,6 +172,7 @@ def _own(own: Own, board: Board) -> dict[str, object]:
         "team": t("Team {number}", number=own.team) if own.team else "",
         "admitted": own.admitted,
         "removed": own.removed,
+        "freed": own.freed,
         "saving": own.saving,
         "chosen": None if own.chosen is None else own.chosen.value,
         "before": None if own.before is None else own.before.value,

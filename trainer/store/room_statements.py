@@ -107,10 +107,10 @@ def keep_player(
         executor,
         """
         INSERT INTO room_players (room, number, name, way, team, pupil, token, admitted, removed,
-            joined_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            freed, joined_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET name = excluded.name, admitted = excluded.admitted,
-            removed = excluded.removed
+            removed = excluded.removed, freed = excluded.freed
         """,
         room,
         player.number,
@@ -121,6 +121,7 @@ def keep_player(
         token,
         int(player.admitted),
         int(player.removed),
+        int(player.freed),
         from_time(now),
     )
 

@@ -130,11 +130,15 @@ FIFTH_TABLES = (
     ALTER TABLE rooms ADD COLUMN shared_address INTEGER NOT NULL DEFAULT 0
         CHECK (shared_address IN (0, 1))
     """,
+    """
+    ALTER TABLE room_players ADD COLUMN freed INTEGER NOT NULL DEFAULT 0 CHECK (freed IN (0, 1))
+    """,
 )
 """What data format 5 brings: the port at which a room's phones came in last, 0 before the first.
 
 They go on asking there after a break, whatever the program does meanwhile. `shared_address` says
-that the school gives all of them one address.
+that the school gives all of them one address, `freed` that the phone of a player who was removed
+may come in again; the player that it becomes then has the same token and a higher number.
 """
 
 KEPT_ROOM_TABLES = (

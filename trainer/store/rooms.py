@@ -265,17 +265,25 @@ def item_of(revision: Revision) -> RoomItem:
 def _players(executor: Executor, room: int) -> tuple[dict[int, Player], dict[str, int]]:
     players: dict[int, Player] = {}
     tokens: dict[str, int] = {}
-    for key, name, way, team, pupil, token, admitted, removed in rows(
+    for key, name, way, team, pupil, token, admitted, removed, freed in rows(
         executor,
         """
-        SELECT number, name, way, team, pupil, token, admitted, removed
+        SELECT number, name, way, team, pupil, token, admitted, removed, freed
         FROM room_players WHERE room = ? ORDER BY number
         """,
         room,
     ):
         players[key] = Player(
-            key, name, Way(way), team, pupil, admitted=bool(admitted), removed=bool(removed)
+            key,
+            name,
+            Way(way),
+            team,
+            pupil,
+            admitted=bool(admitted),
+            removed=bool(removed),
+            freed=bool(freed),
         )
+        # The same token again is that of a phone which was freed: it is known by the later one.
         if token:
             tokens[token] = key
     return players, tokens

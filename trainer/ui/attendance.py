@@ -1,10 +1,11 @@
 """Who is in the room and how it stands with each: never what they answered, unless asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from trainer.core import glossary
-from trainer.core.room import Phase, Player, Way
+from trainer.core.room import Names, Phase, Player, Way
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.classroom.views import RoomView
@@ -26,13 +27,18 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody in the room. `says` is all of it in words; `chosen` is None while it is hidden."""
+    """Somebody in the room. `says` is all of it in words; `chosen` is None while it is hidden.
+
+    `may_choose` says that their phone can be let choose its name again: any phone with a picked or
+    typed name, and where two picked one pupil, these alone.
+    """
 
     number: int
     name: str
     standing: Standing
     double: bool
     seat: bool
+    may_choose: bool
     chosen: Verdict | None
     says: str
 
@@ -44,6 +50,13 @@ def people(view: RoomView, *, who: bool) -> tuple[PersonRow, ...]:
         for player in view.room.players.values()
         if not player.removed
     )
+
+
+def who_chooses(rows: Sequence[PersonRow], chosen: PersonRow | None) -> PersonRow | None:
+    """Whom to let choose a name again: the chosen one, or the last who picked one picked before."""
+    if chosen is not None and chosen.may_choose:
+        return chosen
+    return next((row for row in reversed(rows) if row.double and row.may_choose), None)
 
 
 def _person(player: Player, view: RoomView, *, who: bool) -> PersonRow:
@@ -73,6 +86,10 @@ def _person(player: Player, view: RoomView, *, who: bool) -> PersonRow:
         standing=standing,
         double=double,
         seat=player.way is Way.SEAT,
+        may_choose=player.way is Way.PHONE
+        and view.setting.names is not Names.NICKNAMES
+        and room.phase is not Phase.ENDED
+        and (double or not view.doubles),
         chosen=chosen,
         says=f"{player.name}: {said}" if said else player.name,
     )

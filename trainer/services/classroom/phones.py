@@ -70,6 +70,7 @@ class Phones:
             team=found.team,
             admitted=found.admitted,
             removed=found.removed,
+            freed=found.freed,
             chosen=room.votes.get(player) if asked else None,
             before=room.first_votes.get(player) if asked else None,
             saving=saving,
@@ -116,10 +117,10 @@ class Phones:
         return future
 
     def _let_in(self, wish: Wish, new: list[tuple[Player, str]]) -> int | Refusal:
-        known = self._reception.known(wish.token)
-        if known is not None:
+        room, known = self._standing.room, self._reception.known(wish.token)
+        if known is not None and not room.players[known].freed:
             return known
-        outcome = self._reception.let_in(self._standing.room, wish)
+        outcome = self._reception.let_in(room, wish)
         if isinstance(outcome, Refusal):
             return outcome
         self._standing.room, player = outcome

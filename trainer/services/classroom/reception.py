@@ -38,6 +38,7 @@ class Reception:
         self._names = names
         self.roster = {pupil.id: pupil for pupil in roster}
         self._tokens = dict(tokens)
+        self._freed: dict[str, int] = {}
         self._chance = chance or random.Random()  # noqa: S311  it makes names, no secrets
 
     def known(self, token: str) -> int | None:
@@ -45,8 +46,10 @@ class Reception:
         return self._tokens.get(token)
 
     def forget(self, token: str) -> None:
-        """Know a token no more, since its player could not be kept."""
+        """Know a token as before, since its player could not be kept."""
         self._tokens.pop(token, None)
+        if token in self._freed:
+            self._tokens[token] = self._freed.pop(token)
 
     def let_in(self, room: Room, wish: Wish) -> tuple[Room, Player] | Refusal:
         """The room with somebody new in it and who that is, or why not."""
@@ -63,6 +66,8 @@ class Reception:
         after = room.join(player)
         if isinstance(after, Refusal):
             return after
+        if wish.token in self._tokens:
+            self._freed[wish.token] = self._tokens[wish.token]
         self._tokens[wish.token] = player.number
         return after, player
 

@@ -151,7 +151,16 @@ class Running:
 
     def remove(self, number: int) -> Changes:
         """Put a player out."""
-        changes = self._standing.change_player(number, lambda room: room.remove(number))
+        return self._put_out(number, freed=False)
+
+    def free(self, number: int) -> Changes:
+        """Put a player out whose phone may come in again under another name."""
+        return self._put_out(number, freed=True)
+
+    def _put_out(self, number: int, *, freed: bool) -> Changes:
+        changes = self._standing.change_player(
+            number, lambda room: room.remove(number, freed=freed)
+        )
         if self._server is not None:
             self._server.drop(number)
         return changes

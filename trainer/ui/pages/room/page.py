@@ -11,6 +11,7 @@ from trainer.core.errors import UserError
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
 from trainer.services.classroom.running import Running
+from trainer.ui.attendance import who_chooses
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page
 from trainer.ui.pages.room.bar import RoomBar
@@ -85,6 +86,7 @@ class RoomPage(Page):
             (self.bar.doors, self._toggle_doors),
             (self.sheet.admit, self._admit),
             (self.sheet.rename, self._ask_name),
+            (self.sheet.free, self._ask_free),
             (self.sheet.remove, self._ask_remove),
             (self.sheet.report, self._report),
         ):
@@ -94,7 +96,7 @@ class RoomPage(Page):
             "E": self._extend, "L": self._light_all, "W": self._toggle_who, "H": self._ask_hands,
             "N": self._ask_seat, "S": self._ask_skip, "X": self._ask_end, "F": self._projector,
             "D": self._toggle_doors, "G": self._report, "A": self._admit, "R": self._ask_name,
-            "Del": self._ask_remove, "1": self._verified, "2": self._claim,
+            "C": self._ask_free, "Del": self._ask_remove, "1": self._verified, "2": self._claim,
             "3": self._propaganda, "Esc": self._back, "Return": self._enter, "Enter": self._enter,
         }.items():  # fmt: skip
             self.on_key(key, move)
@@ -270,57 +272,41 @@ class RoomPage(Page):
     @Slot()
     def _ask_end(self) -> None:
         if self._state is not None and self._state.moves.end and self.isVisible():
-            self.panel.ask(
-                Asked.END, t("End the quiz? It cannot be gone on with after that."), t("End it")
-            )
+            self.panel.ask_end()
 
     @Slot()
     def _ask_skip(self) -> None:
         if self._state is not None and self._state.moves.skip:
-            self.panel.ask(
-                Asked.SKIP,
-                t("Skip this question? What was answered to it will not count."),
-                t("Skip it"),
-            )
+            self.panel.ask_skip()
 
     @Slot()
     def _ask_remove(self) -> None:
         chosen = self.sheet.people.chosen
         if chosen is not None:
-            self.panel.ask(
-                Asked.REMOVE,
-                t("Remove {name}? What they answered will not count.", name=chosen.name),
-                t("Remove"),
-                player=chosen.number,
-            )
+            self.panel.ask_remove(chosen)
+
+    @Slot()
+    def _ask_free(self) -> None:
+        people = self.sheet.people
+        who = who_chooses(people.model_.rows, people.chosen)
+        if who is not None:
+            self.panel.ask_free(who)
 
     @Slot()
     def _ask_name(self) -> None:
         chosen = self.sheet.people.chosen
         if chosen is not None:
-            self.panel.ask_name(
-                Asked.RENAME,
-                t("Another name for {name}", name=chosen.name),
-                t("Rename"),
-                player=chosen.number,
-                name=chosen.name,
-            )
+            self.panel.ask_name(chosen)
 
     @Slot()
     def _ask_seat(self) -> None:
         if self._state is not None and self._state.moves.seat:
-            self.panel.ask_name(
-                Asked.SEAT,
-                t("Who comes to the hot seat? Empty for a made-up name."),
-                t("Add"),
-            )
+            self.panel.ask_seat()
 
     @Slot()
     def _ask_hands(self) -> None:
         if self._state is not None and self._state.moves.hands:
-            self.panel.ask_hands(
-                t("How many hands are up?"), t("Note the hands"), self._state.hands
-            )
+            self.panel.ask_hands(self._state.hands)
 
     @Slot(object)
     def _on_answer(self, answer: Answer) -> None:
@@ -331,6 +317,7 @@ class RoomPage(Page):
             Asked.END: running.end,
             Asked.SKIP: running.skip,
             Asked.REMOVE: lambda: running.remove(answer.player),
+            Asked.FREE: lambda: running.free(answer.player),
             Asked.SEAT: lambda: running.add_seat(answer.name),
             Asked.RENAME: lambda: running.rename(answer.player, answer.name),
             Asked.HANDS: lambda: running.take_hands(answer.hands),

@@ -12,6 +12,7 @@ from trainer.core.glossary import verdict_name
 from trainer.core.room import Hands
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
+from trainer.ui.attendance import PersonRow
 from trainer.ui.theme.dress import Dress
 from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.flow import FlowRow
@@ -39,6 +40,7 @@ class Asked(Enum):
     END = "end"
     SKIP = "skip"
     REMOVE = "remove"
+    FREE = "free"
     SEAT = "seat"
     RENAME = "rename"
     HANDS = "hands"
@@ -97,25 +99,47 @@ class Panel(QFrame):
         field.setValidator(QIntValidator(0, _MOST_HANDS, field))
         return field
 
-    def ask(self, asked: Asked, question: str, yes: str, *, player: int = 0) -> None:
-        """Ask whether something that cannot be undone should be done."""
-        self._open(asked, question, yes, player)
-        self._show_fields()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def ask_end(self) -> None:
+        """Ask whether the quiz should end."""
+        question = t("End the quiz? It cannot be gone on with after that.")
+        self._ask(Asked.END, question, t("End it"))
 
-    def ask_name(
-        self, asked: Asked, question: str, yes: str, *, player: int = 0, name: str = ""
-    ) -> None:
-        """Ask for a name, beginning with this one."""
-        self._open(asked, question, yes, player)
-        self.name.setText(name)
-        self._show_fields(self.name)
-        self.name.selectAll()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+    def ask_skip(self) -> None:
+        """Ask whether the present question should be left out."""
+        question = t("Skip this question? What was answered to it will not count.")
+        self._ask(Asked.SKIP, question, t("Skip it"))
 
-    def ask_hands(self, question: str, yes: str, hands: Hands) -> None:
-        """Ask how many hands are up for each verdict."""
-        self._open(Asked.HANDS, question, yes, 0)
+    def ask_remove(self, who: PersonRow) -> None:
+        """Ask whether somebody should be put out for good."""
+        question = t(
+            "Remove {name}? They stay out, and what they answered will not count.", name=who.name
+        )
+        self._ask(Asked.REMOVE, question, t("Remove"), who.number)
+
+    def ask_free(self, who: PersonRow) -> None:
+        """Ask whether somebody's phone should be let choose its name again."""
+        question = t(
+            "Let {name} choose a name again? What they answered so far will not count.",
+            name=who.name,
+        )
+        self._ask(Asked.FREE, question, t("Let them choose"), who.number)
+
+    def ask_name(self, who: PersonRow) -> None:
+        """Ask for another name for somebody, beginning with the present one."""
+        self._open(
+            Asked.RENAME, t("Another name for {name}", name=who.name), t("Rename"), who.number
+        )
+        self._show_name(who.name)
+
+    def ask_seat(self) -> None:
+        """Ask for the name of somebody who comes to the hot seat."""
+        question = t("Who comes to the hot seat? Empty for a made-up name.")
+        self._open(Asked.SEAT, question, t("Add"))
+        self._show_name("")
+
+    def ask_hands(self, hands: Hands) -> None:
+        """Ask how many hands are up for each verdict, beginning with these."""
+        self._open(Asked.HANDS, t("How many hands are up?"), t("Note the hands"))
         for field, count in zip(self.hands.values(), hands, strict=True):
             field.setText(str(count) if any(hands) else "")
         self._show_fields(*self._hand_labels, *self.hands.values())
@@ -149,7 +173,18 @@ class Panel(QFrame):
         self.hide()
         self.left.emit()
 
-    def _open(self, asked: Asked, question: str, yes: str, player: int) -> None:
+    def _ask(self, asked: Asked, question: str, yes: str, player: int = 0) -> None:
+        self._open(asked, question, yes, player)
+        self._show_fields()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_name(self, name: str) -> None:
+        self.name.setText(name)
+        self._show_fields(self.name)
+        self.name.selectAll()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, asked: Asked, question: str, yes: str, player: int = 0) -> None:
         self._asked, self._player = asked, player
         self.question.setText(question)
         self.say("")

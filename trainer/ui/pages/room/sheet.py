@@ -113,9 +113,10 @@ class RoomSheet(ScrollColumn):
         self.nobody = Label(role="soft")
         self.chosen = Label(role="small")
         self.rename = Button(t("Rename"), role="choice", key="R")
+        self.free = Button(t("Choose again"), role="choice", key="C")
         self.remove = Button(t("Remove"), role="choice", key=t("Del"))
         self._about = FlowRow(dress)
-        self._about.show_buttons([self.rename, self.remove])
+        self._about.show_buttons([self.rename, self.free, self.remove])
         for widget in (self.answered, self.line, self.people_title):
             self._people.column.addWidget(widget)
         self.people_title.setContentsMargins(0, dress.px(4), 0, 0)
@@ -166,6 +167,8 @@ class RoomSheet(ScrollColumn):
             widget.setVisible(chosen is not None)
         if chosen is None:
             return
+        self.free.setVisible(chosen.may_choose)
+        self._about.flow_again()
         seat = t(" – 1 2 3 note the answer") if chosen.seat else ""
         self.chosen.setText(f"{chosen.says}{seat}")
 

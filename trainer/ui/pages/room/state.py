@@ -188,7 +188,11 @@ def _attention(view: RoomView) -> str:
         names = ", ".join(
             player.name for player in view.room.players.values() if player.number in view.doubles
         )
-        said.append(t("Picked twice: {names}. Remove the one that is wrong.", names=names))
+        said.append(
+            t("Picked twice: {names}. Remove the one that is wrong.", names=names)
+            if view.room.phase is Phase.ENDED
+            else t("Picked twice: {names}. C lets the wrong one choose again.", names=names)
+        )
     return " ".join(said)
 
 
