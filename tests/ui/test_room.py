@@ -370,6 +370,19 @@ def test_who_is_chosen_stays_chosen_while_others_come(lesson: Lesson) -> None:
     assert lesson.room.votes == {1: Verdict.VERIFIED}
 
 
+def test_who_is_chosen_is_seen_also_where_the_buttons_take_room_from_the_list(
+    open_window: Callable[..., Person],
+) -> None:
+    lesson = Lesson(open_window(size=(1024, 700), step=STILL)).begins()
+    lesson.joins(*(f"phone {number}" for number in range(30)))
+    people = lesson.person.find(PeopleGrid)
+    assert people.verticalScrollBar().maximum() > 0
+    for number in (30, 15):
+        people.choose(number)
+        lesson.person.settles()
+        assert people.viewport().rect().contains(people.visualRect(people.currentIndex()))
+
+
 def test_space_presses_the_button_that_tab_came_to(lesson: Lesson) -> None:
     lesson.begins()
     lesson.presses(Key.Key_Space)

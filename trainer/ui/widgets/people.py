@@ -229,9 +229,10 @@ class PeopleGrid(QListView):
         return QSize(self._dress.px(_CELL), self._dress.px(3 * 34))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out among the columns."""
+        """Share the width out among the columns; who is chosen stays in sight."""
         self._fit()
         super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def _fit(self) -> None:
         # Qt keeps the room of a scroll bar free, whether there is one or not.
