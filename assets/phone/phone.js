@@ -31,6 +31,7 @@
   let inside = false; // known to the quiz
   let over = false; // removed, or at the end: nothing more comes
   let justJoined = false;
+  let picked = 0; // a pupil whom somebody else picked first, as we were told
 
   /* Asking the server. */
 
@@ -258,6 +259,7 @@
     if (!at('name-pick').hidden) {
       if (!at('pick').value) return notJoined(words.pick_hint);
       wished.pupil = Number(at('pick').value);
+      wished.sure = wished.pupil === picked;
     } else if (!at('name-free').hidden) {
       wished.name = at('name-typed').value;
     }
@@ -269,6 +271,7 @@
         return take(answer.plain).then(refresh);
       }
       if (answer.status === 403) return atDoor();
+      if (answer.plain.refused === 'name-picked') picked = wished.pupil;
       return notJoined(answer.plain.why || words.gone);
     }, () => notJoined(words.gone));
   };

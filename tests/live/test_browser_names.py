@@ -93,6 +93,32 @@ def test_who_picked_a_neighbours_name_picks_again_once_the_teacher_has_freed_it(
     assert room.distribution() == (1, 0, 0)
 
 
+def test_who_picks_a_name_that_is_taken_is_asked_to_look_again(
+    browser: Browser, pupil: Pupil, lesson: Lesson
+) -> None:
+    types_the_code(pupil)
+    picks(pupil, "Ada Lovelace")
+    pupil.sees("You are in.")
+    with pupil_in(browser, lesson) as second:
+        second.opens()
+        picks(second, "Ada Lovelace")
+        second.sees("Somebody has picked this name already.")
+        second.hears("Somebody has picked this name already.")
+        assert len(lesson.running.view().room.players) == 1
+        picks(second, "Bodil Ek")
+        second.sees("You are in.")
+    with pupil_in(browser, lesson) as third:
+        third.opens()
+        for name in ("Ada Lovelace", "Bodil Ek", "Ada Lovelace"):
+            picks(third, name)
+            third.sees("Somebody has picked this name already.")
+        assert third.too_wide == []
+        third.page.get_by_role("button", name="Join the quiz").click()
+        third.sees("You are in.")
+        third.sees("Ada Lovelace 2")
+    assert lesson.running.view().doubles == {1, 3}
+
+
 def test_a_reload_offers_the_names_again_without_the_code(pupil: Pupil, lesson: Lesson) -> None:
     types_the_code(pupil)
     picks(pupil, "Ada Lovelace")

@@ -152,6 +152,19 @@ def test_what_no_page_sends_is_answered_400(lesson: Lesson, path: str, body: byt
     play(go())
 
 
+@pytest.mark.parametrize(
+    "wish", [{"sure": 1}, {"sure": "yes"}, {"sure": None}, {"pupil": True}, {"pupil": "1"}]
+)
+def test_a_wish_of_another_form_is_answered_400(lesson: Lesson, wish: object) -> None:
+
+    async def go() -> None:
+        async with phone(lesson) as pupil:
+            await pupil.post("/door", {"key": lesson.secret})
+            assert (await pupil.post("/join", wish)).status == 400
+
+    play(go())
+
+
 @pytest.mark.parametrize("vote", BAD_VOTES.values(), ids=BAD_VOTES)
 def test_a_vote_of_another_form_is_answered_400_and_changes_nothing(
     lesson: Lesson, vote: object

@@ -32,7 +32,7 @@ def test_who_was_freed_picks_again_and_what_they_said_as_another_does_not_count(
     opened: Opened,
 ) -> None:
     running, ada, ben = with_list(opened)
-    assert came_in(running, Wish("a", pupil=ada), Wish("b", pupil=ada)) == [1, 2]
+    assert came_in(running, Wish("a", pupil=ada), Wish("b", pupil=ada, sure=True)) == [1, 2]
     running.step()
     said(running, 2, Verdict.CLAIM)
     running.free(2)
@@ -41,7 +41,7 @@ def test_who_was_freed_picks_again_and_what_they_said_as_another_does_not_count(
     assert (own.removed, own.freed) == (True, True)
 
     assert came_in(running, Wish("b", pupil=ben)) == [3]
-    assert came_in(running, Wish("b", pupil=ada)) == [3], "once more is the same player"
+    assert came_in(running, Wish("b", pupil=ada, sure=True)) == [3], "once more is the same player"
     view = running.view()
     assert [(player.number, player.name) for player in view.room.active] == [(1, "Ada"), (3, "Ben")]
     assert view.doubles == set()
@@ -65,7 +65,7 @@ def test_who_was_removed_stays_out(opened: Opened) -> None:
 @pytest.mark.parametrize("back", [False, True], ids=["not yet", "back already"])
 def test_after_a_break_a_freed_phone_is_where_it_was(house: House, *, back: bool) -> None:
     running, ada, ben = with_list(house.open())
-    came_in(running, Wish("a", pupil=ada), Wish("b", pupil=ada))
+    came_in(running, Wish("a", pupil=ada), Wish("b", pupil=ada, sure=True))
     running.free(2)
     if back:
         came_in(running, Wish("b", pupil=ben))

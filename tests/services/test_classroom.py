@@ -344,14 +344,20 @@ def test_roster_names_are_picked_and_doubles_are_seen(classroom: Classroom) -> N
     )
     assert running.phones.door().roster == ((ada.id, "Ada"), (ben.id, "Ben"))
     outcomes = came_in(
-        running, Wish("a", pupil=ada.id), Wish("b", pupil=ada.id), Wish("c", pupil=999)
+        running,
+        Wish("a", pupil=ada.id),
+        Wish("b", pupil=ada.id),
+        Wish("b", pupil=ada.id, sure=True),
+        Wish("c", pupil=999),
     )
-    assert outcomes == [1, 2, Refusal.NAME_BAD]
+    assert outcomes == [1, Refusal.NAME_PICKED, 2, Refusal.NAME_BAD]
     view = running.view()
     assert [player.name for player in view.room.players.values()] == ["Ada", "Ada 2"]
     assert view.doubles == {1, 2}
     running.remove(2)
     assert running.view().doubles == set()
+    running.remove(1)
+    assert came_in(running, Wish("d", pupil=ada.id)) == [3], "nobody is Ada any more"
 
 
 def test_only_a_roster_is_told_at_the_door(classroom: Classroom) -> None:

@@ -138,7 +138,9 @@ def test_the_one_whom_the_arrows_chose_is_let_in_first(lesson: Lesson) -> None:
 
 def test_two_who_picked_one_pupil_are_told(lesson: Lesson) -> None:
     pupil, _ = with_list(lesson, "Ada", "Bo")
-    lesson.running.phones.join([Wish("x", pupil=pupil), Wish("y", pupil=pupil)]).result(5)
+    lesson.running.phones.join([Wish("x", pupil=pupil), Wish("y", pupil=pupil, sure=True)]).result(
+        5
+    )
     lesson.hears()
     assert "Picked twice: Ada, Ada 2. C lets the wrong one choose again." in lesson.person.sees()
     lesson.person.find(PeopleGrid).choose(2)
@@ -162,7 +164,7 @@ def test_the_later_of_two_may_choose_again_unless_another_one_is_pointed_at(
     lesson: Lesson,
 ) -> None:
     ada, ben = with_list(lesson, "Ada", "Ben")
-    wishes = [Wish("x", pupil=ada), Wish("y", pupil=ada), Wish("z", pupil=ben)]
+    wishes = [Wish("x", pupil=ada), Wish("y", pupil=ada, sure=True), Wish("z", pupil=ben)]
     lesson.running.phones.join(wishes).result(5)
     lesson.hears()
     lesson.presses(Key.Key_C)
@@ -182,7 +184,7 @@ def test_the_later_of_two_may_choose_again_unless_another_one_is_pointed_at(
     assert "Picked twice" not in lesson.person.sees()
     assert [player.number for player in lesson.room.active] == [2, 3]
     assert lesson.room.players[1].freed
-    assert lesson.running.phones.join([Wish("x", pupil=ada)]).result(5) == (4,)
+    assert lesson.running.phones.join([Wish("x", pupil=ben, sure=True)]).result(5) == (4,)
 
 
 def test_a_typed_name_may_be_chosen_again_and_a_made_up_one_or_the_hot_seat_not(

@@ -65,6 +65,7 @@ class Refusal(Enum):
     WAITING = "waiting"
     ENDED = "ended"
     NAME_TAKEN = "name-taken"
+    NAME_PICKED = "name-picked"
     NAME_BAD = "name-bad"
     FULL = "full"
 

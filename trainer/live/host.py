@@ -123,11 +123,13 @@ class Wish:
     """Somebody wishes to join. `token` is the hash that they will be known by.
 
     `name` is what they typed, `pupil` what they picked; empty and None with made-up nicknames.
+    `sure` says that they were told that somebody else picked it too.
     """
 
     token: str
     name: str = ""
     pupil: int | None = None
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

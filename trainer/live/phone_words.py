@@ -109,6 +109,10 @@ def why(refusal: Refusal) -> str:
         Refusal.WAITING: t("Your teacher looks at your name first. One moment …"),
         Refusal.ENDED: t("The quiz has ended."),
         Refusal.NAME_TAKEN: t("Somebody has this name already. Choose one that looks different."),
+        Refusal.NAME_PICKED: t(
+            "Somebody has picked this name already. Look again; if it is yours, come in all the "
+            "same, and your teacher sorts it out."
+        ),
         Refusal.NAME_BAD: t("This cannot be a name here. Write 1 to 40 letters or digits."),
         Refusal.FULL: t("The quiz is full. Ask your teacher."),
     }[refusal]

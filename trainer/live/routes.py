@@ -118,7 +118,8 @@ class Routes:
             refused = await self._unlock(joining.key, token, request)
             if refused is not None:
                 return refused
-        outcome = await self._saved(self._joins.put(Wish(known, joining.name, joining.pupil)))
+        wish = Wish(known, joining.name, joining.pupil, sure=joining.sure)
+        outcome = await self._saved(self._joins.put(wish))
         if isinstance(outcome, Refusal):
             return _with_token(answer(409, self._teller.refused(outcome)), token)
         return _with_token(answer(200, self._state_of(outcome)), token)

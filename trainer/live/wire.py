@@ -30,12 +30,14 @@ class Knock:
 class Joining:
     """Somebody wishes to come in under a name, as a pupil or with neither.
 
-    `key` is "" for those who were let in at the door before.
+    `key` is "" for those who were let in at the door before. `sure` says that they come as this
+    pupil although somebody else does.
     """
 
     key: str
     name: str
     pupil: int | None
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,15 @@ def read_knock(body: bytes) -> Knock:
 
 def read_joining(body: bytes) -> Joining:
     """A request to `/join`."""
-    fields = _fields(body, {"key", "name", "pupil"})
+    fields = _fields(body, {"key", "name", "pupil", "sure"})
+    sure = fields.get("sure", False)
+    if not isinstance(sure, bool):
+        raise MalformedError("sure is neither true nor false")
     return Joining(
         key=_text(fields, "key", _LONGEST_KEY) if "key" in fields else "",
         name=_text(fields, "name", _LONGEST_NAME) if "name" in fields else "",
         pupil=_number(fields, "pupil") if "pupil" in fields else None,
+        sure=sure,
     )
 
 

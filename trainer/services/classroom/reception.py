@@ -77,7 +77,11 @@ class Reception:
                 return self.nickname(room)
             case Names.ROSTER:
                 pupil = self.roster.get(wish.pupil or 0)
-                return Refusal.NAME_BAD if pupil is None else _told_apart(room, pupil.name)
+                if pupil is None:
+                    return Refusal.NAME_BAD
+                if not wish.sure and _is_picked(room, pupil):
+                    return Refusal.NAME_PICKED
+                return _told_apart(room, pupil.name)
             case Names.FREE:
                 return free_name(room, wish.name)
 
@@ -116,6 +120,11 @@ def doubles(room: Room) -> frozenset[int]:
     active = [player for player in room.players.values() if not player.removed]
     picked = Counter(player.pupil for player in active if player.pupil is not None)
     return frozenset(p.number for p in active if p.pupil is not None and picked[p.pupil] > 1)
+
+
+def _is_picked(room: Room, pupil: Pupil) -> bool:
+    """Whether somebody in the room has picked a pupil."""
+    return any(one.pupil == pupil.id and not one.removed for one in room.players.values())
 
 
 def _told_apart(room: Room, name: str) -> str:
