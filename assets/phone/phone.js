@@ -374,11 +374,21 @@
 
   /* What becomes of a verdict that is still on its way. */
   const settle = () => {
-    if (!wish || sending) return;
-    if (isAsked(wish) && state.own.chosen === wish.verdict) return keep(null);
-    if (isAsked(wish) && state.board.phase === 'open') return send();
-    keep(null);
-    note = words.too_late;
+    if (sending) return;
+    const own = state.own;
+    const mine = wish && isAsked(wish);
+    if (mine && !own.saving && own.chosen === wish.verdict) keep(null);
+    else if (mine && state.board.phase === 'open') send();
+    else if (own.saving) askAgain();
+    else if (wish) {
+      keep(null);
+      note = words.too_late;
+    }
+  };
+
+  const askAgain = () => {
+    clearTimeout(sendAgain);
+    sendAgain = setTimeout(refresh, somewhat(POLL));
   };
 
   const keep = (verdict) => {
@@ -394,16 +404,15 @@
     if (!wish || sending || !isOpen()) return;
     const mine = wish;
     sending = true;
-    const later = () => {
-      clearTimeout(sendAgain);
-      sendAgain = setTimeout(send, somewhat(POLL));
-    };
     ask('POST', '/vote', mine).then((answer) => {
       sending = false;
       const mind = wish === mine;
       if (answer.status === 200) {
         note = '';
-        if (isAsked(mine)) state.own.chosen = mine.verdict;
+        if (isAsked(mine)) {
+          state.own.chosen = mine.verdict;
+          state.own.saving = false;
+        }
         if (mind) keep(null);
         else send();
       } else if (answer.status === 409) {
@@ -418,7 +427,7 @@
         if (mind) keep(null);
       } else {
         note = answer.plain.why || '';
-        later();
+        askAgain();
       }
       render();
     }, () => {
@@ -515,7 +524,7 @@
     let text = words.choose;
     if (note) text = note;
     else if (mine && board.phase === 'open') text = net === 'connected' && sending ? words.sending : words.kept;
-    else if (board.phase !== 'open') text = state.own.chosen ? words.saved_closed : words.closed_without;
+    else if (board.phase !== 'open') text = state.own.saving ? words.sending : state.own.chosen ? words.saved_closed : words.closed_without;
     else if (board.paused) text = words.paused;
     else if (state.own.chosen) text = words.saved;
     if (at('said').textContent !== text) {

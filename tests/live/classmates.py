@@ -57,6 +57,8 @@ class Mate(Handset):
         self.connected = False
         self.wish: tuple[int, int, Verdict] | None = None
         """A verdict that is not known to be saved."""
+        self._states = 0
+        """How many it has shown."""
         self._news = asyncio.Condition()
         self._sending = asyncio.Lock()
         self._staying: asyncio.Task[None] | None = None
@@ -186,6 +188,7 @@ class Mate(Handset):
         if before and board["epoch"] == before["epoch"] and board["change"] < before["change"]:
             return
         self.newest = state
+        self._states += 1
         if board["told"] is not None and board["told"]["verdict"] is not None:
             self.told[board["position"]] = Verdict(board["told"]["verdict"])
         async with self._news:
@@ -202,10 +205,23 @@ class Mate(Handset):
         async with self._sending:
             losses = 0
             while self.wish is not None and self._is_asked(self.wish):
+                shown = self._states
                 if await self._post(*self.wish):
                     return
                 losses += 1
                 await asyncio.sleep(self._somewhat(losses))
+                if self._states > shown and self._is_told_saved():
+                    return
+
+    def _is_told_saved(self) -> bool:
+        """Whether a state says that the wish is saved, which the page then forgets."""
+        if self.wish is None or self.at[1:] != self.wish[:2]:
+            return False
+        if self.newest["own"]["saving"] or self.chosen is not self.wish[2]:
+            return False
+        self.sent.append(Sent(*self.wish, True))
+        self.wish = None
+        return True
 
     def _is_asked(self, wish: tuple[int, int, Verdict]) -> bool:
         return self.at[1:] == wish[:2] and self.may_choose

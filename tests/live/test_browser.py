@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,61 @@ def test_saved_is_said_only_once_the_disk_has_it(
         pupil.sees("Sending …")
         assert pupil.page.get_by_text("Saved.").count() == 0
     pupil.sees("Saved. You can change it")
+
+
+@contextmanager
+def cut_off(pupil: Pupil, lesson: Lesson) -> Iterator[None]:
+    """The phone loses the computer, before it is told what became of its answer, and finds it."""
+    lesson.server.stop()
+    pupil.sees("no connection")
+    again = open_doors(lesson.running, ports=(lesson.bound.port,))
+    try:
+        pupil.sees("connected")
+        pupil.page.wait_for_timeout(300)
+        yield
+    finally:
+        again.server.stop()
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
+def test_an_answer_on_its_way_to_the_disk_is_neither_called_saved_nor_late(
+    pupil: Pupil, lesson: Lesson, house: House, *, closed: bool
+) -> None:
+    pupil.comes_in()
+    lesson.running.step()
+    pupil.sees("Tap your answer.")
+    with ExitStack() as disk:
+        disk.enter_context(house.locked())
+        pupil.taps(Verdict.CLAIM)
+        wait_for_votes(pupil, lesson, Verdict.CLAIM)
+        if closed:
+            lesson.running.close_vote()
+        with cut_off(pupil, lesson):
+            pupil.sees("Sending …")
+            assert pupil.pressed == ["claim"]
+            disk.close()
+            pupil.sees("Yours is saved." if closed else "Saved. You can change it")
+            assert pupil.page.evaluate("sessionStorage.getItem('wish')") is None
+
+
+def test_whoever_returns_to_what_is_saved_is_not_overtaken_by_what_is_on_its_way(
+    pupil: Pupil, lesson: Lesson, house: House
+) -> None:
+    pupil.comes_in()
+    lesson.running.step()
+    pupil.taps(Verdict.CLAIM)
+    pupil.sees("Saved. You can change it")
+    with ExitStack() as disk:
+        disk.enter_context(house.locked())
+        pupil.taps(Verdict.VERIFIED)
+        wait_for_votes(pupil, lesson, Verdict.VERIFIED)
+        pupil.taps(Verdict.CLAIM)
+        with cut_off(pupil, lesson):
+            pupil.sees("Sending …")
+            disk.close()
+            pupil.sees("Saved. You can change it")
+            assert pupil.pressed == ["claim"]
+            assert votes(lesson) == [Verdict.CLAIM]
 
 
 def test_an_answer_given_without_a_connection_is_kept_and_sent_on_return(

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.core.test_words import GERMAN, compiled, shelve
-from tests.live.lesson import Json, Lesson, Phone, lesson_in, open_doors, phone, phones, play
+from tests.live.lesson import (
+    Json,
+    Lesson,
+    Phone,
+    comes_true,
+    lesson_in,
+    open_doors,
+    phone,
+    phones,
+    play,
+)
 from tests.services.conftest import House
 from trainer.core.room import Names, Phase
 from trainer.core.rubric import Verdict
@@ -333,6 +343,34 @@ def test_a_disk_that_is_held_up_is_told_and_the_answer_taken_once_it_is_free(
 
         play(go())
         assert chosen(lesson) == {1: Verdict.VERIFIED}
+
+
+def test_state_and_stream_tell_an_answer_only_once_it_is_on_the_disk(house: House) -> None:
+    with lesson_in(house) as lesson:
+
+        async def go() -> None:
+            async with phone(lesson) as pupil:
+                await pupil.join()
+                lesson.running.step()
+                await pupil.vote(Verdict.CLAIM)
+                with house.locked():
+                    voting = asyncio.create_task(pupil.vote(Verdict.VERIFIED))
+                    await comes_true(lambda: chosen(lesson) == {1: Verdict.VERIFIED})
+                    assert told(await pupil.state()) == ("claim", True)
+                    async with pupil.stream() as stream:
+                        assert told(await anext(stream)) == ("claim", True)
+                        lesson.running.close_vote()
+                        assert told(await until(stream, Phase.CLOSED)) == ("claim", True)
+                    late = await pupil.vote(Verdict.PROPAGANDA)
+                    assert told(late.body["state"]) == ("claim", True)
+                assert (await voting).body == {"saved": "verified"}
+                assert told(await pupil.state()) == ("verified", False)
+
+        play(go())
+
+
+def told(state: Json) -> tuple[str | None, bool]:
+    return state["own"]["chosen"], state["own"]["saving"]
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))

@@ -159,13 +159,16 @@ def test_days_come_in_the_order_of_answering_whatever_the_clock_said(
     assert [one.begin.date() for one in history.practised(1)] == [one.date() for one in moments]
 
 
-def test_a_room_of_format_4_goes_on_and_remembers_its_port_from_now_on(
+def test_a_room_of_format_4_goes_on_and_remembers_its_doors_from_now_on(
     upgraded_class: History,
 ) -> None:
     line = upgraded_class.rooms.unfinished()
     assert line is not None
     kept = upgraded_class.rooms.kept(line.id)
     assert (kept.port, kept.setting.code, kept.room.votes) == (0, "ABC234", {1: Verdict.CLAIM})
+    assert not kept.shared_address
     assert kept.tokens == {"token of Ada": 1}
     assert upgraded_class.rooms.keep_port(line.id, 8769).wait(SECONDS)
-    assert upgraded_class.rooms.kept(line.id).port == 8769
+    assert upgraded_class.rooms.keep_shared_address(line.id, shared=True).wait(SECONDS)
+    again = upgraded_class.rooms.kept(line.id)
+    assert (again.port, again.shared_address) == (8769, True)

@@ -6,7 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from tests.window import ALONE, LOOPBACK
 from trainer.core.addresses import Address, Link
 from trainer.core.changes import Changes, Topic
 from trainer.live.binding import PORTS
+from trainer.live.limits import Limits
 from trainer.live.reach import Reach
 from trainer.ui.doors import addresses_here
 from trainer.ui.entrance import DoorStand, Entrance, door_state
@@ -210,6 +211,48 @@ def test_a_quiz_that_was_cut_off_says_when_phones_must_scan_again(
         again.running.phones.seen(1, here=True)
         again.hears()
         assert "Another program has taken the port of before" not in again.person.sees()
+
+
+@on_linux
+def test_after_a_break_one_address_for_all_phones_is_still_known(
+    open_window: Callable[..., Person], tmp_path: Path
+) -> None:
+    mine = Address("127.83.7.12", "lo", Link.OTHER)
+    around = Surroundings(Network(mine).ask, ALONE.ways)
+    first = open_window(tmp_path / "data", step=STILL, surroundings=around)
+    lesson = Lesson(first).begins(phones=True)
+    waits_for(lesson, DoorStand.OPEN)
+    assert let_in(lesson, 80) == Limits().connections_of_one
+    lesson.person.presses("The school gives all phones one address")
+    waits_for(lesson, DoorStand.OPEN)
+    assert let_in(lesson, 80) == 80
+    first.window.close()
+    first.window.close()
+    again = Lesson(open_window(tmp_path / "data", step=STILL, surroundings=around))
+    again.person.presses("Go on with the quiz")
+    again.person.waits_until(lambda: again.person.opened.classroom.running is not None)
+    waits_for(again, DoorStand.OPEN)
+    assert again.person.button("The school gives all phones one address").isChecked()
+    assert let_in(again, 80) == 80
+
+
+def let_in(lesson: Lesson, wanted: int) -> int:
+    """How many of so many connections from one address are answered while all are open."""
+    where = urlsplit(lesson.running.view().url).netloc
+    with ExitStack() as phones:
+        made = [
+            phones.enter_context(closing(http.client.HTTPConnection(where, timeout=5)))
+            for _ in range(wanted)
+        ]
+        return sum(answered(one) for one in made)
+
+
+def answered(phone: http.client.HTTPConnection) -> bool:
+    try:
+        phone.request("GET", "/words")
+        return bool(phone.getresponse().read())
+    except OSError:
+        return False
 
 
 def test_doors_that_fell_shut_open_anew(lesson: Lesson) -> None:

@@ -91,7 +91,8 @@ class KeptRoom:
     `revisions` are the questions as they were shown, by position. `tokens` leads from the hash of a
     phone's token to the number of its player. `hands` are raised hands by position and round.
     `voted_at` says when a player voted at a position in a round, or when their sheet was entered.
-    `port` is where phones came in last, 0 where none ever could.
+    `port` is where phones came in last, 0 where none ever could; `shared_address` says that all of
+    them may come from one address.
     """
 
     setting: Setting
@@ -104,6 +105,7 @@ class KeptRoom:
     tokens: Mapping[str, int] = field(default_factory=dict)
     voted_at: Mapping[tuple[int, int, Round], dt.datetime] = field(default_factory=dict)
     port: int = 0
+    shared_address: bool = False
 
     @property
     def players(self) -> tuple[Player, ...]:

@@ -87,7 +87,8 @@ class Own:
     """What one phone may know of its own player.
 
     `chosen` is their verdict on the present question in the present round, `before` the one of the
-    first round. `right_answers` of `answered` is told at the end alone, None before.
+    first round, both as they are on the disk; `saving` says that another is on its way there.
+    `right_answers` of `answered` is told at the end alone, None before.
     """
 
     number: int
@@ -97,6 +98,7 @@ class Own:
     removed: bool
     chosen: Verdict | None
     before: Verdict | None
+    saving: bool = False
     right_answers: int | None = None
     answered: int | None = None
 

@@ -172,6 +172,7 @@ def _own(own: Own, board: Board) -> dict[str, object]:
         "team": t("Team {number}", number=own.team) if own.team else "",
         "admitted": own.admitted,
         "removed": own.removed,
+        "saving": own.saving,
         "chosen": None if own.chosen is None else own.chosen.value,
         "before": None if own.before is None else own.before.value,
         "said": "" if told is None else _judged(own, key),
@@ -188,7 +189,7 @@ def _own(own: Own, board: Board) -> dict[str, object]:
 
 def _judged(own: Own, key: Verdict | None) -> str:
     if own.chosen is None:
-        return t("You did not answer this one.")
+        return "" if own.saving else t("You did not answer this one.")
     said = verdict_word(own.chosen)
     if key is None:
         return t("You said {verdict}.", verdict=said)

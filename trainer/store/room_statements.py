@@ -94,6 +94,11 @@ def keep_port(executor: Executor, room: int, port: int) -> None:
     rows(executor, "UPDATE rooms SET port = ? WHERE id = ?", port, room)
 
 
+def keep_shared_address(executor: Executor, room: int, *, shared: bool) -> None:
+    """Keep whether all phones may come from one address."""
+    rows(executor, "UPDATE rooms SET shared_address = ? WHERE id = ?", int(shared), room)
+
+
 def keep_player(
     executor: Executor, room: int, player: Player, token: str, now: dt.datetime
 ) -> None:

@@ -126,10 +126,15 @@ FIFTH_TABLES = (
     ALTER TABLE rooms ADD COLUMN port INTEGER NOT NULL DEFAULT 0
         CHECK (port BETWEEN 0 AND 65535)
     """,
+    """
+    ALTER TABLE rooms ADD COLUMN shared_address INTEGER NOT NULL DEFAULT 0
+        CHECK (shared_address IN (0, 1))
+    """,
 )
 """What data format 5 brings: the port at which a room's phones came in last, 0 before the first.
 
-They go on asking there after a break, whatever the program does meanwhile.
+They go on asking there after a break, whatever the program does meanwhile. `shared_address` says
+that the school gives all of them one address.
 """
 
 KEPT_ROOM_TABLES = (

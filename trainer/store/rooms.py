@@ -80,6 +80,12 @@ class Rooms:
         """Keep at which port phones come in, to let them in there again after a break."""
         return self._save(lambda executor: room_statements.keep_port(executor, room, port))
 
+    def keep_shared_address(self, room: int, *, shared: bool) -> Receipt:
+        """Keep whether all phones may come from one address, to let them in so after a break."""
+        return self._save(
+            lambda executor: room_statements.keep_shared_address(executor, room, shared=shared)
+        )
+
     def keep_players(
         self, room: int, players: Sequence[tuple[Player, str]], now: dt.datetime
     ) -> Receipt:
@@ -187,7 +193,8 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
         executor,
         """
         SELECT title, class, names, teams, seconds, phones, secret, code, started_at, ended_at,
-            phase, position, round, revealed, lit, paused, closes_at, time_left, port
+            phase, position, round, revealed, lit, paused, closes_at, time_left, port,
+            shared_address
         FROM rooms WHERE id = ?
         """,
         room,
@@ -195,7 +202,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
     if found is None:
         raise _no_room(room)
     title, school_class, names, teams, seconds, phones, secret, code, started, ended, *state = found
-    phase, position, round_, revealed, lit, paused, closes_at, left, port = state
+    phase, position, round_, revealed, lit, paused, closes_at, left, port, shared = state
     items = rows(
         executor,
         """
@@ -240,6 +247,7 @@ def _kept(executor: Executor, room: int) -> KeptRoom:
         tokens=tokens,
         voted_at=voted_at,
         port=port,
+        shared_address=bool(shared),
     )
 
 

@@ -39,7 +39,7 @@ class Doors(QObject):
         self._running: Running | None = None
         self._addresses: tuple[Address, ...] = ()
         self._chosen = self._trouble = self._news = ""
-        self._shared = self._busy = False
+        self._busy = False
         self._reach = Reach()
         self._work, self._looking = Latest(self), Latest(self)
         self._work.answered.connect(self._on_done)
@@ -52,8 +52,9 @@ class Doors(QObject):
     @property
     def entrance(self) -> Entrance:
         """What is known of the way in now."""
+        shared = self._running is not None and self._running.shared_address
         return Entrance(
-            self._addresses, self._chosen, self._busy, self._trouble, self._news, self._shared
+            self._addresses, self._chosen, self._busy, self._trouble, self._news, shared
         )
 
     def attend(self, running: Running | None) -> None:
@@ -62,7 +63,7 @@ class Doors(QObject):
             return
         self._running = running
         self._chosen = self._trouble = self._news = ""
-        self._reach, self._shared = Reach(), False
+        self._reach = Reach()
         with_phones = self._busy = running is not None and running.view().setting.phones
         self._timer.start() if with_phones else self._timer.stop()
         if with_phones:
@@ -76,19 +77,20 @@ class Doors(QObject):
 
     def open(self, address: str) -> None:
         """Open the doors at this address, in place of where they are."""
-        running, shared = self._running, self._shared
+        running = self._running
         if running is None:
             return
         self._chosen, self._trouble, self._busy = address, "", True
-        self._work.ask(lambda: running.open_doors(address, shared_address=shared))
+        self._work.ask(lambda: running.open_doors(address))
         self.changed.emit()
 
     def share(self, *, shared: bool) -> None:
         """Say whether all phones come from one address; open doors are opened anew for it."""
-        if shared == self._shared:
+        running = self._running
+        if running is None or shared == running.shared_address:
             return
-        self._shared = shared
-        if self._chosen and self._running is not None and self._running.view().url:
+        running.share_address(shared=shared)
+        if self._chosen and running.view().url:
             self.open(self._chosen)
         self.changed.emit()
 

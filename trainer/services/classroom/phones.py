@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from trainer.core.classroom import Vote
 from trainer.core.errors import UserError
 from trainer.core.room import Names, Phase, Player, Refusal
-from trainer.core.rubric import Verdict
 from trainer.live.host import Ballot, Board, Door, Own, Wish
 from trainer.services.classroom.boards import asked_of, told_of
 from trainer.services.classroom.codes import same_code
@@ -19,7 +18,7 @@ class Phones:
     """The `Host` of the server, over a quiz that runs. Calls may come from any thread.
 
     A vote or a newcomer is in the room at once and taken out again where it cannot be kept; the
-    future resolves when that is decided.
+    future resolves when that is decided. A player's own phone is told what is on the disk alone.
     """
 
     def __init__(self, standing: Standing, reception: Reception) -> None:
@@ -59,7 +58,7 @@ class Phones:
 
     def own(self, player: int) -> Own | None:
         """What a player's phone may know of them; None for a stranger."""
-        room = self._standing.now()
+        room, saving = self._standing.on_disk(player)
         found = room.players.get(player)
         if found is None:
             return None
@@ -73,6 +72,7 @@ class Phones:
             removed=found.removed,
             chosen=room.votes.get(player) if asked else None,
             before=room.first_votes.get(player) if asked else None,
+            saving=saving,
             right_answers=right,
             answered=answered,
         )
@@ -132,33 +132,34 @@ class Phones:
         future: Future[tuple[Refusal | None, ...]] = Future()
         # Time that is up counts, also where nobody has looked at the clock yet.
         standing.tell(standing.move(lambda room, now: room.close_in_time(now)))
-        taken: list[tuple[Vote, Verdict | None]] = []
+        taken: list[Vote] = []
         with standing.lock:
             outcomes = tuple(self._take(ballot, taken) for ballot in ballots)
             if not taken:
                 future.set_result(outcomes)
                 return future
-            votes = [vote for vote, _ in taken]
-            receipt = standing.store.keep_votes(standing.room.id, votes, standing.clock.now())
+            receipt = standing.store.keep_votes(standing.room.id, taken, standing.clock.now())
 
         def settled(refusal: UserError | None) -> None:
+            standing.settle(taken, kept=refusal is None)
             if refusal is None:
                 future.set_result(outcomes)
             else:
-                future.set_exception(standing.undo(taken, refusal))
+                future.set_exception(refusal)
 
         receipt.when_settled(settled)
         standing.tell(ROOM)
         return future
 
-    def _take(self, ballot: Ballot, taken: list[tuple[Vote, Verdict | None]]) -> Refusal | None:
+    def _take(self, ballot: Ballot, taken: list[Vote]) -> Refusal | None:
         room = self._standing.room
         after = room.vote(ballot.player, ballot.verdict, ballot.position, ballot.round)
         if isinstance(after, Refusal):
             return after
         vote = Vote(ballot.player, ballot.position, ballot.round, ballot.verdict)
         # The same again is kept again too: its first time may not be on the disk yet.
-        taken.append((vote, room.votes.get(ballot.player)))
+        taken.append(vote)
+        self._standing.unsaved.take(vote, room.votes.get(ballot.player))
         self._standing.room = after
         return None
 

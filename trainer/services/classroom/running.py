@@ -49,6 +49,8 @@ class Running:
         self.phones = Phones(self._standing, self._reception)
         self._server: Server | None = None
         self._url, self._port, self._moved = "", kept.port, False
+        self.shared_address = kept.shared_address
+        """Whether all phones of the school may come from one address."""
         self._reach = Reach()
 
     @property
@@ -185,11 +187,16 @@ class Running:
             standing.store.keep_hands(after.id, after.position, after.round, hands)
         return ROOM
 
-    def open_doors(self, address: str, *, shared_address: bool = False) -> Changes:
+    def share_address(self, *, shared: bool) -> None:
+        """Say whether all phones may come from one address; doors opened from now on go by it."""
+        self.shared_address = shared
+        self._standing.store.keep_shared_address(self.id, shared=shared)
+
+    def open_doors(self, address: str) -> Changes:
         """Let phones in at an address of this computer. Raises `UserError` where that fails.
 
-        `shared_address` says that all phones of the school may come from one address. Phones that
-        were here before wait at the port of then, also after a break, so that one comes first.
+        Phones that were here before wait at the port of then, also after a break, so that one comes
+        first.
         """
         # The server's library takes longer to import than a start may last.
         from trainer.live.server import Server  # noqa: PLC0415
@@ -198,7 +205,7 @@ class Running:
         server = Server(self.phones, self._page, listener=self._hear)
         before = self._port
         ports = (before, *(port for port in PORTS if port != before)) if before else PORTS
-        bound = server.start(address, ports, shared_address=shared_address)
+        bound = server.start(address, ports, shared_address=self.shared_address)
         with self._standing.lock:
             self._server, self._url, self._port = server, bound.url, bound.port
             self._moved = before not in (0, bound.port)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from trainer.core.changes import Changes, Topic
 from trainer.core.classroom import KeptRoom, Vote
 from trainer.core.clock import Clock
-from trainer.core.errors import UserError
 from trainer.core.room import Phase, Player, Room, Round
 from trainer.core.rubric import Verdict
+from trainer.services.classroom.unsaved import Unsaved
 from trainer.store.rooms import Rooms
 
 ROOM = Changes.of(Topic.ROOM)
@@ -22,7 +22,8 @@ class Standing:
 
     Whoever reads `room` and then puts another in its place holds `lock` meanwhile, and tells the
     store what changed before letting go, so that the order on the disk is that in memory. `change`
-    rises with every move that phones show; `connected` counts each player's connections.
+    rises with every move that phones show; `connected` counts each player's connections. `unsaved`
+    are the votes of `room` that are not on the disk yet.
     """
 
     def __init__(self, store: Rooms, kept: KeptRoom, clock: Clock) -> None:
@@ -34,6 +35,7 @@ class Standing:
         self.room: Room = kept.room
         self.change = 1
         self.connected: Counter[int] = Counter()
+        self.unsaved = Unsaved()
         self._book = _book_of(kept.votes)
         self._listeners: list[Callable[[Changes], None]] = []
         self._moved: list[Callable[[], None]] = []
@@ -95,15 +97,22 @@ class Standing:
             self.store.keep_players(after.id, [(player, "")], self.clock.now())
         return ROOM
 
-    def undo(self, taken: Sequence[tuple[Vote, Verdict | None]], why: UserError) -> UserError:
-        """Take back votes that could not be kept, each to what was chosen before; `why` again."""
+    def on_disk(self, player: int) -> tuple[Room, bool]:
+        """The room with what is on the disk alone of a player, and whether more is on its way."""
         with self.lock:
-            for vote, before in reversed(taken):
-                self.room = self.room.take_back(
-                    vote.player, vote.chosen, vote.position, vote.round, before
-                )
-        self.tell(ROOM)
-        return why
+            return self.unsaved.without(self.room, player)
+
+    def settle(self, taken: Sequence[Vote], *, kept: bool) -> None:
+        """Count votes as saved, or take them back to what is on the disk."""
+        with self.lock:
+            for vote in taken:
+                there = self.unsaved.settle(vote, kept=kept)
+                if not kept:
+                    self.room = self.room.take_back(
+                        vote.player, vote.chosen, vote.position, vote.round, there
+                    )
+        if not kept:
+            self.tell(ROOM)
 
     def seconds_left(self, room: Room) -> float | None:
         """What is left of the timer, None without one."""
