@@ -96,7 +96,10 @@ class Keeper(QObject):
 
     def show_projector(self) -> None:
         """Show what the class sees: on another screen where there is one, filling it."""
-        own = self._window.screen()
+        # Not `screen()` of the window: in Python the screen belongs to the window from then on, and
+        # would end with it, though the next window needs it too.
+        own = QGuiApplication.screenAt(self._window.frameGeometry().center())
+        own = own or QGuiApplication.primaryScreen()
         others = [one for one in QGuiApplication.screens() if one is not own]
         self.projector.show_on(others[0] if others else None)
         self._show()

@@ -15,6 +15,7 @@ from trainer.services.opening import Opened, Opening, Trouble
 from trainer.services.preferences import Preferences
 from trainer.ui.banner import Banner
 from trainer.ui.desk import Desk
+from trainer.ui.housekeeping import let_end
 from trainer.ui.hub import Hub
 from trainer.ui.keeper import Keeper, Surroundings
 from trainer.ui.page import Page
@@ -31,6 +32,7 @@ from trainer.ui.pages.lesson.page import LessonPage
 from trainer.ui.pages.library.page import LibraryPage
 from trainer.ui.pages.paper.page import PaperPage
 from trainer.ui.pages.practice.page import PracticePage
+from trainer.ui.pages.preview.page import PreviewPage
 from trainer.ui.pages.review.page import ReviewPage
 from trainer.ui.pages.room.page import RoomPage
 from trainer.ui.pages.session.page import SessionPage
@@ -60,6 +62,7 @@ _PAGES: dict[Where, Callable[[Desk], Page]] = {
     Where.CHECKUPS: CheckupsPage,
     Where.CHECKUP: CheckupPage,
     Where.CLASSROOM: ClassroomPage,
+    Where.PREVIEW: PreviewPage,
     Where.ROOM: RoomPage,
     Where.CLASS_REPORT: ClassReportPage,
     Where.PAPER: PaperPage,
@@ -380,7 +383,7 @@ class Window(QMainWindow):
         self._drop_pages()
         if keeper is not None:
             keeper.stop()
-            keeper.deleteLater()
+            let_end(keeper)
         if opened is not None:
             opened.close()
 
@@ -388,5 +391,5 @@ class Window(QMainWindow):
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.hide()
-            page.deleteLater()
+            let_end(page)
         self._pages = {}
