@@ -126,10 +126,16 @@ FIFTH_TABLES = (
     ALTER TABLE rooms ADD COLUMN port INTEGER NOT NULL DEFAULT 0
         CHECK (port BETWEEN 0 AND 65535)
     """,
+    "ALTER TABLE quizzes ADD COLUMN packs TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN skills TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN levels TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0)",
 )
-"""What data format 5 brings: the port at which a room's phones came in last, 0 before the first.
+"""What data format 5 brings: the ways back to a room and to a quiz.
 
-They go on asking there after a break, whatever the program does meanwhile.
+`port` is where a room's phones came in last, 0 before the first: they go on asking there after a
+break. A quiz keeps what it was drawn from, as words apart by blanks, none for all there are, and
+how many questions were wanted, 0 where nobody knows.
 """
 
 KEPT_ROOM_TABLES = (
