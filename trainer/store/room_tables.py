@@ -130,11 +130,17 @@ FIFTH_TABLES = (
     ALTER TABLE rooms ADD COLUMN shared_address INTEGER NOT NULL DEFAULT 0
         CHECK (shared_address IN (0, 1))
     """,
+    "ALTER TABLE quizzes ADD COLUMN packs TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN skills TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN levels TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0)",
 )
-"""What data format 5 brings: the port at which a room's phones came in last, 0 before the first.
+"""What data format 5 brings: the ways back to a room and to a quiz.
 
-They go on asking there after a break, whatever the program does meanwhile. `shared_address` says
-that the school gives all of them one address.
+`port` is where a room's phones came in last, 0 before the first: they go on asking there after a
+break, whatever the program does meanwhile; `shared_address` says that the school gives all of them
+one address. A quiz keeps what it was drawn from, as words apart by blanks, none for all there are,
+and how many questions were wanted, 0 where nobody knows.
 """
 
 KEPT_ROOM_TABLES = (
