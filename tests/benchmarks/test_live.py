@@ -57,8 +57,8 @@ def milliseconds(took: Sequence[float]) -> str:
 class Crowd:
     """The phones of the other process."""
 
-    def __init__(self, lesson: Lesson, count: int) -> None:
-        words = ["-m", "tests.benchmarks.crowd", lesson.bound.address, str(lesson.bound.port)]
+    def __init__(self, address: str, port: int, count: int) -> None:
+        words = ["-m", "tests.benchmarks.crowd", address, str(port)]
         self._process = subprocess.Popen(
             [sys.executable, *words, str(count)],
             stdin=subprocess.PIPE,
@@ -94,7 +94,7 @@ class Crowd:
 
 @contextmanager
 def crowd_in(lesson: Lesson, count: int = CLASS, *, listens: bool = True) -> Iterator[Crowd]:
-    crowd = Crowd(lesson, count)
+    crowd = Crowd(lesson.bound.address, lesson.bound.port, count)
     try:
         crowd.does("join", key=lesson.secret)
         if listens:
@@ -306,7 +306,7 @@ def test_a_minute_of_guessing_while_two_hundred_come_in(
         joined[0] = time.monotonic() - begun
         await asyncio.gather(*thieves)
 
-    crowd = Crowd(lesson, CLASS)
+    crowd = Crowd(lesson.bound.address, lesson.bound.port, CLASS)
     measured(benchmark, lambda: asyncio.run(minute()))
     crowd.close()
     assert len(lesson.running.view().room.players) == CLASS

@@ -20,6 +20,7 @@ from tests.store.samples import SECONDS
 from trainer.core.changes import Changes, Topic
 from trainer.core.errors import UserError
 from trainer.core.names import folded
+from trainer.core.paths import DataPaths
 from trainer.core.questions import QuestionRef
 from trainer.core.room import Names, Phase, Refusal, Round, Way
 from trainer.core.rubric import Skill, Verdict
@@ -32,7 +33,8 @@ from trainer.services.classroom.rooms import Classroom, Plan
 from trainer.services.classroom.running import Running
 from trainer.services.opening import Opened
 
-PAGE = Path(__file__).resolve().parents[2] / "assets" / "phone"
+PROGRAM = Path(__file__).resolve().parents[2]
+PAGE = PROGRAM / "assets" / "phone"
 HERE = "127.83.7.21"
 """An address of this computer that nobody else uses."""
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback")
@@ -449,6 +451,18 @@ def test_a_pick_is_balanced_and_keeps_to_the_choice(classroom: Classroom) -> Non
         assert {"attack", "wording"} & set(entry.skills)
         assert entry.level in (1, 2)
     assert classroom.quizzes.candidates(Choice(packs=("no-such",))) == ()
+
+
+def test_chosen_skills_take_turns_in_a_pick(tmp_path: Path) -> None:
+    house = House(DataPaths(tmp_path / "data"), PROGRAM / "questions")
+    quizzes = house.open().classroom.quizzes
+    chosen = (Skill.ATTACK, Skill.PUBLIC_RECORD, Skill.INTERESTED_PARTY)
+    picked = quizzes.pick(Choice(skills=chosen), 9, random.Random(1))
+    counts = [sum(skill.value in entry.skills for entry in picked) for skill in chosen]
+    assert len(picked) == 9
+    assert min(counts) >= 3, counts
+    assert {sum(entry.verdict == one.value for entry in picked) for one in Verdict} == {3}
+    house.close()
 
 
 def test_a_quiz_is_kept_and_tells_what_is_missing(classroom: Classroom) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.samples import NOON, SECONDS, answer, answer_all, clock, plan, revision
+from trainer.core.classroom import Choice
 from trainer.core.paths import DataPaths
 from trainer.core.revisions import revision_from
 from trainer.core.rubric import Skill, Technique, Verdict
@@ -159,7 +160,7 @@ def test_days_come_in_the_order_of_answering_whatever_the_clock_said(
     assert [one.begin.date() for one in history.practised(1)] == [one.date() for one in moments]
 
 
-def test_a_room_of_format_4_goes_on_and_remembers_its_doors_from_now_on(
+def test_rooms_and_quizzes_of_format_4_go_on_and_remember_more_from_now_on(
     upgraded_class: History,
 ) -> None:
     line = upgraded_class.rooms.unfinished()
@@ -168,6 +169,8 @@ def test_a_room_of_format_4_goes_on_and_remembers_its_doors_from_now_on(
     assert (kept.port, kept.setting.code, kept.room.votes) == (0, "ABC234", {1: Verdict.CLAIM})
     assert not kept.shared_address
     assert kept.tokens == {"token of Ada": 1}
+    (quiz,) = upgraded_class.classes.quizzes()
+    assert (quiz.title, quiz.choice, quiz.size) == ("Monday", Choice(), 0)
     assert upgraded_class.rooms.keep_port(line.id, 8769).wait(SECONDS)
     assert upgraded_class.rooms.keep_shared_address(line.id, shared=True).wait(SECONDS)
     again = upgraded_class.rooms.kept(line.id)

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.store.samples import NOON, SECONDS, clock, discussion, revision
-from trainer.core.classroom import KeptRoom, Setting, Vote
+from trainer.core.classroom import Choice, KeptRoom, Setting, Vote
 from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.core.questions import QuestionRef
 from trainer.core.room import Names, Phase, Player, Refusal, Room, Round, Way
-from trainer.core.rubric import Verdict
+from trainer.core.rubric import Skill, Verdict
 from trainer.store.backup import dated
 from trainer.store.connection import Access, connect, rows
 from trainer.store.history import History, open_history
@@ -222,6 +222,13 @@ def test_a_quiz_is_saved_in_place_of_one_of_its_title(history: History) -> None:
     assert (first.title, first.questions, first.saved_at) == ("Monday", tuple(refs[::-1]), LATER)
     history.classes.delete_quiz(first.id)
     assert [one.title for one in history.classes.quizzes()] == [second.title]
+
+
+def test_a_quiz_remembers_what_it_was_drawn_from(history: History) -> None:
+    choice = Choice(("harbour", "old-mill"), (Skill.SCOPE, Skill.CALL), (1, 3))
+    history.classes.save_quiz("Monday", [QuestionRef("harbour", "q1")], NOON, choice, 12)
+    (saved,) = history.classes.quizzes()
+    assert (saved.choice, saved.size) == (choice, 12)
 
 
 def test_a_class_is_erased_whole_and_nothing_else(paths: DataPaths, history: History) -> None:

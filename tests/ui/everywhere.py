@@ -152,7 +152,25 @@ def _classroom(person: Person) -> Iterator[str]:
     person.waits_until(lambda: t("Pick again") in person.sees())
     person.presses(t("Show the answers"))
     yield "classroom, a quiz"
+    yield from _preview(person)
     yield from _classroom_to_keep(person)
+
+
+def _preview(person: Person) -> Iterator[str]:
+    """The quiz as the class will see it; in a small window one screen after the other."""
+    page = person.window.page(Where.CLASSROOM)
+    assert isinstance(page, ClassroomPage)
+    page.prepare.preview()
+    assert person.is_on(Where.PREVIEW)
+    yield "preview, a question"
+    person.types(Qt.Key.Key_T)
+    yield "preview, a question, turned over"
+    person.types(Qt.Key.Key_1, Qt.Key.Key_Space, Qt.Key.Key_Space)
+    yield "preview, revealed"
+    person.types(Qt.Key.Key_T)
+    yield "preview, revealed, turned over"
+    person.types(Qt.Key.Key_Escape)
+    assert person.is_on(Where.CLASSROOM)
 
 
 def _classroom_to_keep(person: Person) -> Iterator[str]:

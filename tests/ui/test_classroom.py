@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.person import Person
 from trainer.core.changes import Changes, Topic
+from trainer.core.glossary import skill_name
 from trainer.core.questions import QuestionRef
 from trainer.core.room import Names, Phase
-from trainer.core.rubric import Verdict
+from trainer.core.rubric import Skill, Verdict
 from trainer.services.classroom.quizzes import Choice
 from trainer.services.classroom.running import Running
 from trainer.services.made_up_class import MadeUpLesson, hold_lesson
@@ -141,6 +142,47 @@ def test_it_says_when_there_are_fewer_than_were_wanted(teacher: Teacher) -> None
     teacher.picks()
     told = teacher.person.sees()
     assert "There are no more to choose from." in told or "No question is like that." in told
+    assert "Tick more levels or packs, or none of them, to have more." in told
+
+
+def test_ticked_skills_are_what_the_quiz_is_about(teacher: Teacher) -> None:
+    person, chosen = teacher.person, (Skill.ATTACK, Skill.PUBLIC_RECORD)
+    for skill in chosen:
+        person.presses(skill_name(skill))
+    teacher.picks()
+    picked = [one.entry for one in teacher.page.prepare._draft.picked]
+    assert len(picked) == 10
+    assert all(any(skill.value in one.skills for skill in chosen) for one in picked)
+    counts = [sum(skill.value in one.skills for one in picked) for skill in chosen]
+    assert min(counts) >= 4, counts
+    for skill in chosen:
+        person.presses(skill_name(skill))
+    teacher.picks()
+    assert (
+        len({skill for one in teacher.page.prepare._draft.picked for skill in one.entry.skills}) > 2
+    )
+
+
+def test_it_says_at_once_how_many_there_are_and_what_to_loosen(teacher: Teacher) -> None:
+    person = teacher.person
+    assert "To choose from: " in person.sees()
+    person.presses(skill_name(Skill.DURESS))
+    person.picks("Number of questions", "30 questions")
+    QTest.keyClick(person.focus, Key.Key_Return)
+    number = len(person.opened.classroom.quizzes.candidates(Choice(skills=(Skill.DURESS,))))
+    assert number < 30
+    assert f"To choose from: {number} questions, " in person.sees()
+    assert "Tick more skills, or none of them, to have more." in person.sees()
+    teacher.picks()
+    assert len(teacher.column("Statement")) == number
+    assert "There are no more to choose from. Tick more skills" in person.sees()
+
+
+def test_only_skills_that_some_question_has_are_offered(teacher: Teacher) -> None:
+    library = teacher.person.opened.library
+    asked = {skill for one in library.entries if one.practicable for skill in one.skills}
+    offered = [tick.accessibleName() for tick in teacher.page.prepare.choosing.skills.buttons]
+    assert offered == [skill_name(skill) for skill in Skill if skill.value in asked]
 
 
 def test_alt_and_arrows_move_a_question_and_delete_takes_it_out(teacher: Teacher) -> None:
@@ -278,6 +320,29 @@ def test_a_kept_quiz_is_loaded_again_in_its_order(teacher: Teacher) -> None:
     person.presses("Load this quiz")
     person.waits_until(lambda: teacher.column("Statement") == statements)
     assert teacher.page.prepare.title.text() == "Monday"
+
+
+def test_a_kept_quiz_remembers_what_it_was_drawn_from(teacher: Teacher) -> None:
+    person, choosing = teacher.person, teacher.page.prepare.choosing
+    for name in ("First steps", "Level 1", skill_name(Skill.SCOPE)):
+        person.presses(name)
+    person.picks("Number of questions", "3 questions")
+    QTest.keyClick(person.focus, Key.Key_Return)
+    teacher.picks()
+    wanted = choosing.choice
+    writes(person, teacher.page.prepare.title, "Monday")
+    person.presses("Keep this quiz")
+    person.waits_until(lambda: "It is kept." in person.sees())
+    for name in ("First steps", "Level 1", skill_name(Skill.SCOPE), skill_name(Skill.CALL)):
+        person.presses(name)
+    person.picks("Number of questions", "10 questions")
+    QTest.keyClick(person.focus, Key.Key_Return)
+    assert choosing.choice != wanted
+    person.presses("Load this quiz")
+    person.waits_until(lambda: choosing.choice == wanted)
+    assert choosing.wanted == 3
+    assert person.button("First steps").isChecked()
+    assert not person.button(skill_name(Skill.CALL)).isChecked()
 
 
 def test_a_quiz_without_a_title_is_not_kept(teacher: Teacher) -> None:

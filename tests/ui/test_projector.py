@@ -25,7 +25,7 @@ from trainer.core.settings import Look, Settings
 from trainer.live.reach import Reach
 from trainer.services.classroom.views import RoomView
 from trainer.services.library import Library
-from trainer.ui.projection import Projection, Screen, clock_words, preview, projection, spaced
+from trainer.ui.projection import Projection, Screen, clock_words, spaced
 from trainer.ui.projector import Projector
 from trainer.ui.steps import NextStep, next_step
 from trainer.ui.theme.dress import Dress
@@ -181,20 +181,12 @@ def test_the_statement_is_marked_or_told_below_the_excerpt(
 ) -> None:
     marked = [one for one in revisions if statement_span(one) is not None]
     told = [one for one in revisions if statement_span(one) is None]
-    projector.show_projection(preview(marked[0], 1, 9))
+    projector.show_view(view_of(marked[0], Phase.OPEN))
     assert projector.question.reading._statement is not None
     assert not projector.question.statement.isVisible()
     for revision in told[:1]:
-        projector.show_projection(preview(revision, 1, 9))
+        projector.show_view(view_of(revision, Phase.OPEN))
         assert projector.question.statement.toPlainText() == revision.question.statement.text
-
-
-def test_a_preview_is_the_picture_that_pupils_will_see(revisions: list[Revision]) -> None:
-    shown = preview(revisions[0], 4, 10)
-    real = projection(view_of(revisions[0], Phase.OPEN))
-    assert shown.shown == real.shown
-    assert shown.place.startswith("Question 4 of 10 · ")
-    assert (shown.bars, shown.told, shown.marks, shown.cues, shown.answered) == ((), "", (), (), "")
 
 
 @pytest.mark.parametrize("number", [30, 200])

@@ -35,7 +35,7 @@ def use_a_window():
         paths, program / "questions", clock, preferences, random.Random(1), assets=assets
     )
     window = Window(
-        opening, preferences, dress, clock=clock, folder=folder, icon=icon(assets),
+        lambda: opening, preferences, dress, clock=clock, folder=folder, icon=icon(assets),
         surroundings=ALONE,
     )
     window.show()

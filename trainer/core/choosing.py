@@ -88,7 +88,7 @@ def choose(
     shelf = _Shelf(entries, sights, pack_levels, aim, quick)
     shelf.serve_due(size)
     shelf.fill_up(size)
-    return _interleaved(shelf.chosen, quick)
+    return in_good_order(shelf.chosen, quick)
 
 
 _Urgency = tuple[int, int, int]
@@ -242,7 +242,7 @@ class _Shelf:
         self._uses.update((("side", entry.side), ("pack", entry.pack)))
 
 
-def _interleaved(chosen: Sequence[Entry], chance: random.Random) -> tuple[Entry, ...]:
+def in_good_order(chosen: Sequence[Entry], chance: random.Random) -> tuple[Entry, ...]:
     """The chosen in an order that shows no pattern: no excerpt twice running where avoidable."""
     left = list(chosen)
     chance.shuffle(left)

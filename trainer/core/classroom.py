@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision
 from trainer.core.room import Hands, Names, Player, Room, Round
-from trainer.core.rubric import Verdict
+from trainer.core.rubric import Skill, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,32 @@ class Pupil:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Which questions a quiz may draw from. Empty packs, skills or levels mean all of them.
+
+    `arguing` says whether questions without a key are among them, to argue about.
+    """
+
+    packs: tuple[str, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    levels: tuple[int, ...] = ()
+    arguing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SavedQuiz:
-    """A quiz to use again: its questions by name, whatever their present wording."""
+    """A quiz to use again: its questions by name, whatever their present wording.
+
+    `choice` is what they were drawn from and `size` how many were wanted, to draw others like them;
+    0 where that was not kept.
+    """
 
     id: int
     title: str
     questions: tuple[QuestionRef, ...]
     saved_at: dt.datetime
+    choice: Choice = Choice()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,20 @@ def as_json(plain: object) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a phone says to its own player, "" where there is nothing to say.
+
+    `judged` is how the reveal meets their answer, `why_not_asked` and `why_not` are about a wrong
+    one alone, `score` comes at the end.
+    """
+
+    judged: str
+    why_not_asked: str
+    why_not: str
+    score: str
+
+
+@dataclass(frozen=True, slots=True)
 class Common:
     """The board as it goes to every phone: `full` to those who play, `bare` to those who do not."""
 
@@ -80,14 +94,15 @@ class Teller:
             "round": int(board.round),
             "paused": board.paused,
             "left": board.seconds_left,
-            "place": t(
-                "{position} of {questions}",
-                position=board.position + 1,
-                questions=board.questions,
-            ),
+            "place": place_words(board),
             "asked": None if board.asked is None else _asked(board.asked, board.told),
             "told": None if board.told is None else _told(board.told, board.asked),
         }
+
+
+def place_words(board: Board) -> str:
+    """Which question it is, of how many."""
+    return t("{position} of {questions}", position=board.position + 1, questions=board.questions)
 
 
 def door_as_plain(door: Door, *, joined: bool) -> dict[str, object]:
@@ -162,10 +177,26 @@ def _by_verdict(sentences: Mapping[Verdict, str]) -> list[list[str]]:
     return [[verdict.value, sentences[verdict]] for verdict in Verdict if verdict in sentences]
 
 
-def _own(own: Own, board: Board) -> dict[str, object]:
-    told = board.told
+def said_to(own: Own, board: Board) -> Said:
+    """What the phone of a player says to them at this moment."""
+    told, chosen = board.told, own.chosen
     key = None if told is None else told.verdict
-    wrong = told is not None and key is not None and own.chosen not in (None, key)
+    # Only one's own wrong answer is spoken of; the other stays where it is.
+    wrong = key is not None and chosen not in (None, key)
+    return Said(
+        judged="" if told is None else _judged(own, key),
+        why_not_asked=t("Why not {verdict}?", verdict=verdict_plain(chosen))
+        if wrong and chosen is not None
+        else "",
+        why_not=told.why_not.get(chosen, "")
+        if wrong and told is not None and chosen is not None
+        else "",
+        score=_score(own) if board.phase is Phase.ENDED else "",
+    )
+
+
+def _own(own: Own, board: Board) -> dict[str, object]:
+    said = said_to(own, board)
     return {
         "number": own.number,
         "name": own.name,
@@ -176,15 +207,10 @@ def _own(own: Own, board: Board) -> dict[str, object]:
         "saving": own.saving,
         "chosen": None if own.chosen is None else own.chosen.value,
         "before": None if own.before is None else own.before.value,
-        "said": "" if told is None else _judged(own, key),
-        # Only one's own wrong answer is spoken of; the other stays where it is.
-        "why_not_asked": t("Why not {verdict}?", verdict=verdict_plain(own.chosen))
-        if wrong and own.chosen is not None
-        else "",
-        "why_not": told.why_not.get(own.chosen, "")
-        if wrong and told is not None and own.chosen is not None
-        else "",
-        "score": _score(own) if board.phase is Phase.ENDED else "",
+        "said": said.judged,
+        "why_not_asked": said.why_not_asked,
+        "why_not": said.why_not,
+        "score": said.score,
     }
 
 

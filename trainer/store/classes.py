@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 
-from trainer.core.classroom import Pupil, SavedQuiz, SchoolClass
+from trainer.core.classroom import Choice, Pupil, SavedQuiz, SchoolClass
 from trainer.core.errors import UserError
 from trainer.core.names import folded
 from trainer.core.questions import QuestionRef
+from trainer.core.rubric import Skill
 from trainer.core.words import t
 from trainer.store.connection import Executor, number, row, rows
 from trainer.store.erasing import Eraser, Holds
@@ -19,6 +20,7 @@ from trainer.store.writer import Job, Receipt
 
 Reading = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
+_ALL = Choice()
 _PATIENCE = 5.0
 
 
@@ -113,7 +115,11 @@ class Classes:
     def quizzes(self) -> tuple[SavedQuiz, ...]:
         """All saved quizzes, the one saved last first."""
         with self._reading() as connection, closing(connection.cursor()):
-            found = rows(connection, "SELECT id, title, saved_at FROM quizzes ORDER BY id DESC")
+            found = rows(
+                connection,
+                "SELECT id, title, saved_at, packs, skills, levels, size FROM quizzes"
+                " ORDER BY id DESC",
+            )
             return tuple(
                 SavedQuiz(
                     key,
@@ -128,11 +134,20 @@ class Classes:
                         )
                     ),
                     to_time(saved),
+                    _choice(packs, skills, levels),
+                    size,
                 )
-                for key, title, saved in found
+                for key, title, saved, packs, skills, levels, size in found
             )
 
-    def save_quiz(self, title: str, questions: Sequence[QuestionRef], now: dt.datetime) -> None:
+    def save_quiz(
+        self,
+        title: str,
+        questions: Sequence[QuestionRef],
+        now: dt.datetime,
+        choice: Choice = _ALL,
+        size: int = 0,
+    ) -> None:
         """Save a quiz, in place of one of the same title."""
 
         def job(executor: Executor) -> None:
@@ -140,9 +155,14 @@ class Classes:
                 _delete_quiz(executor, key)
             rows(
                 executor,
-                "INSERT INTO quizzes (title, saved_at) VALUES (?, ?)",
+                "INSERT INTO quizzes (title, saved_at, packs, skills, levels, size)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 title,
                 from_time(now),
+                " ".join(choice.packs),
+                " ".join(skill.value for skill in choice.skills),
+                " ".join(str(level) for level in choice.levels),
+                size,
             )
             quiz = number(executor, "SELECT last_insert_rowid()")
             for position, (pack, question) in enumerate(questions):
@@ -203,6 +223,16 @@ def _has_class(source: sqlite3.Connection, school_class: int, created_at: int) -
         return False
     found = row(source, "SELECT created_at FROM classes WHERE id = ?", school_class)
     return bool(found == (created_at,))
+
+
+def _choice(packs: str, skills: str, levels: str) -> Choice:
+    """What a quiz was drawn from; skills that this release does not know are left out."""
+    known = {skill.value: skill for skill in Skill}
+    return Choice(
+        tuple(packs.split()),
+        tuple(known[skill] for skill in skills.split() if skill in known),
+        tuple(int(level) for level in levels.split() if level.isdecimal()),
+    )
 
 
 def _delete_quiz(executor: Executor, quiz: int) -> None:

@@ -94,7 +94,7 @@ def classroom(database: Database) -> None:
 
 @step(5)
 def ways_back(database: Database) -> None:
-    """Where the phones of a room come in, so that they find it again."""
+    """Where the phones of a room come in, and what a kept quiz was drawn from."""
     for statement in FIFTH_TABLES:
         database.execute(statement)
 

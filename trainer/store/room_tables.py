@@ -133,12 +133,19 @@ FIFTH_TABLES = (
     """
     ALTER TABLE room_players ADD COLUMN freed INTEGER NOT NULL DEFAULT 0 CHECK (freed IN (0, 1))
     """,
+    "ALTER TABLE quizzes ADD COLUMN packs TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN skills TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN levels TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE quizzes ADD COLUMN size INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0)",
 )
-"""What data format 5 brings: the port at which a room's phones came in last, 0 before the first.
+"""What data format 5 brings: the ways back to a room and to a quiz.
 
-They go on asking there after a break, whatever the program does meanwhile. `shared_address` says
-that the school gives all of them one address, `freed` that the phone of a player who was removed
-may come in again; the player that it becomes then has the same token and a higher number.
+`port` is where a room's phones came in last, 0 before the first: they go on asking there after a
+break, whatever the program does meanwhile; `shared_address` says that the school gives all of them
+one address. `freed` says that the phone of a player who was removed may come in again; the player
+that it becomes then has the same token and a higher number. A quiz keeps what it was drawn from, as
+words apart by blanks, none for all there are, and how many questions were wanted, 0 where nobody
+knows.
 """
 
 KEPT_ROOM_TABLES = (

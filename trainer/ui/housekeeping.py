@@ -1,4 +1,4 @@
-"""Collecting Python's garbage on the GUI thread alone."""
+"""How what is not needed any more ends: on the GUI thread, and once."""
 
 import gc
 
@@ -20,3 +20,14 @@ class Housekeeping(QObject):
     @Slot()
     def _collect(self) -> None:
         gc.collect()
+
+
+def let_end(part: QObject) -> None:
+    """Have a part of a window end by itself, soon.
+
+    It must not belong to the window any more: where the window was dropped meanwhile, something
+    that the part knows may be the last to hold it. The window would then end in the midst of the
+    part's end, and end the part once more.
+    """
+    part.setParent(None)
+    part.deleteLater()

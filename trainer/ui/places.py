@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from trainer.core.revisions import Revision
+
 
 class Where(Enum):
     """The pages."""
@@ -31,6 +33,8 @@ class Where(Enum):
     """All data of the present learner."""
     CLASSROOM = "classroom"
     """Where a quiz is prepared and started."""
+    PREVIEW = "preview"
+    """A quiz as the class will see it, before it is held."""
     PAPER = "paper"
     """The answers to a quiz on paper."""
     ROOM = "room"
@@ -49,7 +53,8 @@ class Where(Enum):
 class Place:
     """A page and what it is about: a session and an answer in it, from 0, a pack, a learner.
 
-    `part` names a part of the page, empty for the one that was last shown.
+    `part` names a part of the page, empty for the one that was last shown. `title` and `questions`
+    are those of a quiz that was not kept yet.
     """
 
     where: Where
@@ -58,3 +63,5 @@ class Place:
     pack: str = ""
     learner: int = 0
     part: str = ""
+    title: str = ""
+    questions: tuple[Revision, ...] = ()

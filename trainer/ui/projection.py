@@ -110,16 +110,6 @@ def projection(view: RoomView) -> Projection:
     return _question(view)
 
 
-def preview(revision: Revision, number: int, total: int) -> Projection:
-    """The picture of a question as pupils will see it; `number` counts from 1."""
-    seen = shown(revision)
-    return Projection(
-        Screen.QUESTION,
-        place=_place(number, total, seen.credit),
-        shown=seen,
-    )
-
-
 def _lobby(view: RoomView) -> Projection:
     active = view.room.active
     phones = view.setting.phones

@@ -16,6 +16,7 @@ from trainer.services.classroom.running import Running
 from trainer.ui.keeper import Surroundings
 from trainer.ui.pages.classroom.page import ClassroomPage
 from trainer.ui.pages.classroom.state import Part
+from trainer.ui.pages.preview.page import PreviewPage
 from trainer.ui.pages.room.page import RoomPage
 from trainer.ui.places import Place, Where
 from trainer.ui.window import Window
@@ -40,11 +41,31 @@ def classroom(window: Window) -> Iterator[str]:
     page.prepare.pick.click()
     _wait(page.prepare.table.isVisible)
     yield "classroom-quiz"
+    yield from _preview(window, page)
+    window.lead_to(Place(Where.BACK))
     window.hub.publish(opened.classroom.classes.add("8b"))
     (one,) = opened.classroom.classes.all()
     window.hub.publish(opened.classroom.classes.set_pupils(one.id, ["Ada", "Bo", "Cem"]))
     window.lead_to(Place(Where.CLASSROOM, part=Part.CLASSES.value))
     yield "classroom-class"
+
+
+def _preview(window: Window, page: ClassroomPage) -> Iterator[str]:
+    """The same quiz as the class will see it."""
+    page.prepare.preview()
+    preview = window.page(Where.PREVIEW)
+    if not isinstance(preview, PreviewPage):
+        return
+    yield "preview"
+    preview.turn.click()
+    yield "preview-phone"
+    preview.turn.click()
+    preview.phone.answers[Verdict.CLAIM].click()
+    preview.next.click()
+    preview.next.click()
+    yield "preview-reveal"
+    preview.turn.click()
+    yield "preview-reveal-phone"
 
 
 def lesson(window: Window, *, title: str = "Reading the news, 9b") -> Iterator[str]:

@@ -24,6 +24,7 @@ _ICONS = {
 _PART_OF = {
     Where.CHECKUPS: Where.REVIEW,
     Where.PAPER: Where.CLASSROOM,
+    Where.PREVIEW: Where.CLASSROOM,
     Where.CLASS_REPORT: Where.CLASSROOM,
 }
 """Pages that are reached by the way of another place."""

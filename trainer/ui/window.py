@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from trainer.services.preferences import Preferences
 from trainer.services.trouble import Trouble
 from trainer.ui.banner import Banner
 from trainer.ui.directory import page_at
+from trainer.ui.housekeeping import let_end
 from trainer.ui.hub import Hub
 from trainer.ui.pages.trouble.page import TroublePage
 from trainer.ui.places import Place, Where
@@ -356,7 +357,7 @@ class Window(QMainWindow):
         self._drop_pages()
         if keeper is not None:
             keeper.stop()
-            _let_end(keeper)
+            let_end(keeper)
         if opened is not None:
             opened.close()
 
@@ -364,16 +365,5 @@ class Window(QMainWindow):
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.hide()
-            _let_end(page)
+            let_end(page)
         self._pages = {}
-
-
-def _let_end(part: QObject) -> None:
-    """Have a part of the window end by itself, soon.
-
-    It must not belong to the window any more: where the window was dropped meanwhile, something
-    that the part knows may be the last to hold it. The window would then end in the midst of the
-    part's end, and end the part once more.
-    """
-    part.setParent(None)
-    part.deleteLater()

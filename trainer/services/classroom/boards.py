@@ -5,9 +5,10 @@ from types import MappingProxyType
 
 from trainer.core.reveals import headline, legend_of, marks_of, shown, technique_title
 from trainer.core.revisions import Revision
+from trainer.core.room import Phase, Player, Room
 from trainer.core.rubric import Verdict
 from trainer.core.words import t
-from trainer.live.host import Asked, LitWord, Told
+from trainer.live.host import Asked, Board, LitWord, Own, Told
 
 _NOTHING: Mapping[Verdict, str] = MappingProxyType({})
 
@@ -45,4 +46,54 @@ def lit_words(revision: Revision) -> tuple[LitWord, ...]:
     return tuple(
         LitWord(mark.span, mark.verdict, mark.line.value, row.kind, row.note)
         for mark, row in zip(marks_of(revision), legend_of(revision), strict=True)
+    )
+
+
+def board_of(
+    room: Room,
+    revision: Revision,
+    asked: Asked,
+    *,
+    title: str,
+    change: int = 0,
+    seconds_left: float | None = None,
+) -> Board:
+    """What every phone may know of a room at this question, of which `asked` is shown."""
+    told = room.revealed and room.phase in (Phase.REVEAL, Phase.DISTRIBUTION)
+    return Board(
+        change=change,
+        title=title,
+        language=revision.language,
+        phase=room.phase,
+        position=room.position,
+        questions=len(room.items),
+        round=room.round,
+        paused=room.paused,
+        seconds_left=seconds_left,
+        asked=None if room.item is None else asked,
+        told=told_of(revision, room.lit) if told else None,
+    )
+
+
+def own_of(
+    room: Room, player: Player, score: tuple[int, int] | None, *, saving: bool = False
+) -> Own:
+    """What a player's phone may know of them; how many were right, of how many, at the end.
+
+    `saving` says that a vote of theirs is still on its way to the disk.
+    """
+    asked = room.item is not None
+    right, answered = score if score and room.phase is Phase.ENDED else (None, None)
+    return Own(
+        number=player.number,
+        name=player.name,
+        team=player.team,
+        admitted=player.admitted,
+        removed=player.removed,
+        freed=player.freed,
+        chosen=room.votes.get(player.number) if asked else None,
+        before=room.first_votes.get(player.number) if asked else None,
+        saving=saving,
+        right_answers=right,
+        answered=answered,
     )

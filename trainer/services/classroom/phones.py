@@ -8,7 +8,7 @@ from trainer.core.classroom import Vote
 from trainer.core.errors import UserError
 from trainer.core.room import Names, Phase, Player, Refusal
 from trainer.live.host import Ballot, Board, Door, Own, Wish
-from trainer.services.classroom.boards import asked_of, told_of
+from trainer.services.classroom.boards import asked_of, board_of, own_of
 from trainer.services.classroom.codes import same_code
 from trainer.services.classroom.reception import Reception
 from trainer.services.classroom.standing import ROOM, Standing
@@ -39,21 +39,13 @@ class Phones:
         standing = self._standing
         with standing.lock:
             room, change = standing.room, standing.change
-        asked = room.item is not None
-        told = room.revealed and room.phase in (Phase.REVEAL, Phase.DISTRIBUTION)
-        revision = standing.revisions[room.position]
-        return Board(
-            change=change,
+        return board_of(
+            room,
+            standing.revisions[room.position],
+            self._asked[room.position],
             title=standing.setting.title,
-            language=revision.language,
-            phase=room.phase,
-            position=room.position,
-            questions=len(room.items),
-            round=room.round,
-            paused=room.paused,
+            change=change,
             seconds_left=standing.seconds_left(room),
-            asked=self._asked[room.position] if asked else None,
-            told=told_of(revision, room.lit) if told else None,
         )
 
     def own(self, player: int) -> Own | None:
@@ -62,21 +54,8 @@ class Phones:
         found = room.players.get(player)
         if found is None:
             return None
-        asked, ended = room.item is not None, room.phase is Phase.ENDED
-        right, answered = self._standing.score(player) if ended else (None, None)
-        return Own(
-            number=player,
-            name=found.name,
-            team=found.team,
-            admitted=found.admitted,
-            removed=found.removed,
-            freed=found.freed,
-            chosen=room.votes.get(player) if asked else None,
-            before=room.first_votes.get(player) if asked else None,
-            saving=saving,
-            right_answers=right,
-            answered=answered,
-        )
+        ended = room.phase is Phase.ENDED
+        return own_of(room, found, self._standing.score(player) if ended else None, saving=saving)
 
     def opens(self, secret_or_code: str) -> bool:
         """Whether these are the words that let somebody in; compared in constant time."""

@@ -8,15 +8,25 @@ from dataclasses import dataclass
 from trainer.core.catalogue import Catalogue, Entry
 from trainer.core.changes import Changes, Topic
 from trainer.core.choosing import Aim, choose
-from trainer.core.classroom import SavedQuiz
+from trainer.core.classroom import Choice, SavedQuiz
 from trainer.core.clock import Clock
 from trainer.core.errors import UserError
 from trainer.core.names import proper_name
 from trainer.core.questions import QuestionRef
 from trainer.core.revisions import Revision
-from trainer.core.rubric import Skill
+from trainer.core.spreading import spread
 from trainer.core.words import t
 from trainer.store.classes import Classes
+
+__all__ = [
+    "MOST_FOUND",
+    "MOST_QUESTIONS",
+    "QUIZ_SIZE",
+    "Choice",
+    "LoadedQuiz",
+    "Quizzes",
+    "Worded",
+]
 
 QUIZ_SIZE = 10
 """Questions that fit into a lesson of forty minutes."""
@@ -25,21 +35,9 @@ MOST_QUESTIONS = 60
 MOST_FOUND = 12
 """Questions that a search gives."""
 
+_ALL = Choice()
 _NO_SIGHTS: Mapping[QuestionRef, int] = {}
 _CHANGED = Changes.of(Topic.CLASSES)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which questions a quiz may draw from. Empty packs, skills or levels mean all of them.
-
-    `arguing` says whether questions without a key are among them, to argue about.
-    """
-
-    packs: tuple[str, ...] = ()
-    skills: tuple[Skill, ...] = ()
-    levels: tuple[int, ...] = ()
-    arguing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,16 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class LoadedQuiz:
-    """A saved quiz as it can be asked now; `missing` are questions whose pack is gone."""
+    """A saved quiz as it can be asked now; `missing` are questions whose pack is gone.
+
+    `choice` and `size` are those of `SavedQuiz`.
+    """
 
     title: str
     entries: tuple[Entry, ...]
     missing: tuple[QuestionRef, ...]
+    choice: Choice
+    size: int
 
 
 class Quizzes:
@@ -98,10 +101,12 @@ class Quizzes:
     ) -> tuple[Entry, ...]:
         """Up to `size` scored questions of a choice, a third of each verdict as far as there are.
 
-        Packs and sides take turns, and two questions on one excerpt are avoided. Fewer come back
-        when there are no more.
+        Where skills are chosen, they take turns too. Packs and sides take turns, and two questions
+        on one excerpt are avoided. Fewer come back when there are no more.
         """
         found = [entry for entry in self.candidates(choice) if entry.verdict]
+        if choice.skills:
+            return spread(found, choice.skills, size, chance or self._chance)
         levels = choice.levels or (1, 2, 3)
         return choose(
             found,
@@ -109,7 +114,7 @@ class Quizzes:
             {card.id: card.level for card in self._catalogue.cards},
             size,
             chance or self._chance,
-            aim=Aim(due=choice.skills, levels=levels),
+            aim=Aim(levels=levels),
         )
 
     def worded(self, entries: Iterable[Entry]) -> Iterator[Worded]:
@@ -134,14 +139,23 @@ class Quizzes:
         )
         return tuple(itertools.islice(found, MOST_FOUND)) if wanted else ()
 
-    def save(self, title: str, questions: Sequence[QuestionRef]) -> Changes:
-        """Keep a quiz to use again, in place of one of the same title."""
+    def save(
+        self,
+        title: str,
+        questions: Sequence[QuestionRef],
+        choice: Choice = _ALL,
+        size: int = 0,
+    ) -> Changes:
+        """Keep a quiz to use again, in place of one of the same title.
+
+        `choice` and `size` are what it was drawn from and how many were wanted, 0 for nobody knows.
+        """
         named = proper_name(title)
         if not named:
             raise UserError(t("A quiz that is kept needs a title."), t("Write one, then keep it."))
         if not questions:
             raise UserError(t("This quiz has no question yet."), t("Pick some first."))
-        self._store.save_quiz(named, questions, self._clock.now())
+        self._store.save_quiz(named, questions, self._clock.now(), choice, size)
         return _CHANGED
 
     def saved(self) -> tuple[SavedQuiz, ...]:
@@ -158,6 +172,8 @@ class Quizzes:
             found.title,
             tuple(at_hand[ref] for ref in found.questions if ref in at_hand),
             tuple(ref for ref in found.questions if ref not in at_hand),
+            found.choice,
+            found.size,
         )
 
     def delete(self, quiz: int) -> Changes:

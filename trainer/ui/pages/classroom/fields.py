@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from trainer.ui.theme.dress import Dress
@@ -32,6 +32,19 @@ class Tick(TitleButton):
         self.toggled.connect(self._mark)
         dress.changed.connect(self._mark)
         self._mark()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the bold letters of one that is ticked."""
+        hint = super().sizeHint()
+        if not self.isChecked():
+            return hint
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        words = self.text()
+        more = QFontMetrics(bold).horizontalAdvance(words) - self.fontMetrics().horizontalAdvance(
+            words
+        )
+        return QSize(hint.width() + max(0, more), hint.height())
 
     def _mark(self) -> None:
         """Show a check mark, so that the colour is not all that tells."""

@@ -19,10 +19,10 @@ from trainer.ui.widgets.pickers import Picker
 class KeptCard(Card):
     """Loads a kept quiz or deletes it; hidden while there is none.
 
-    `loaded` carries its title and its questions (a tuple of `Worded`).
+    `loaded` carries the `LoadedQuiz` and its questions (a tuple of `Worded`).
     """
 
-    loaded = Signal(str, object)
+    loaded = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -80,7 +80,7 @@ class KeptCard(Card):
         quiz, questions = found
         self.missing.setText(missing_words(quiz))
         self.missing.setVisible(bool(quiz.missing))
-        self.loaded.emit(quiz.title, questions)
+        self.loaded.emit(quiz, questions)
 
     @Slot()
     def _ask(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.core.changes import Topic
+from trainer.core.revisions import Revision
 from trainer.core.words import t
 from trainer.ui.desk import Desk
 from trainer.ui.page import Page
@@ -36,6 +37,7 @@ class ClassroomPage(Page):
         self.classes.failed.connect(self.failed)
         self.prepare.seen.connect(self._see)
         self.prepare.papers.connect(self._on_papers)
+        self.prepare.rehearsed.connect(self._on_rehearsed)
         self.past_words = Label(role="soft")
         self.past = GridTable(desk.dress, t("Past quizzes"), wide=(1,), whole=True)
         self._past_rooms: tuple[int, ...] = ()
@@ -50,6 +52,7 @@ class ClassroomPage(Page):
             "Alt+Up": self.prepare.move_up,
             "Alt+Down": self.prepare.move_down,
             "Del": self.prepare.take_out,
+            "F5": self.prepare.preview,
             "Ctrl+Return": self.prepare.begin,
             "Ctrl+Enter": self.prepare.begin,
         }.items():
@@ -151,6 +154,11 @@ class ClassroomPage(Page):
     @Slot(object)
     def _on_papers(self, room: int) -> None:
         self.go.emit(Place(Where.PAPER, session=room))
+
+    @Slot(str, object, int)
+    def _on_rehearsed(self, title: str, questions: tuple[Revision, ...], position: int) -> None:
+        place = Place(Where.PREVIEW, position=position, title=title, questions=questions)
+        self.go.emit(place)
 
     @Slot()
     def _on_opened(self) -> None:

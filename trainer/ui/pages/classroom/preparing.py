@@ -1,18 +1,21 @@
 """The part of the classroom where a quiz is prepared and started."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.core.names import LONGEST_NAME
 from trainer.core.room import Names
 from trainer.core.words import t
-from trainer.services.classroom.quizzes import QUIZ_SIZE, Choice, Worded
+from trainer.services.classroom.quizzes import Choice, LoadedQuiz, Worded
 from trainer.services.classroom.rooms import Plan
 from trainer.ui.desk import Desk
 from trainer.ui.errands import Errands
 from trainer.ui.latest import Latest
 from trainer.ui.pages.classroom.adding import AddingCard
-from trainer.ui.pages.classroom.fields import Named, Tick, button, card, flow, text_field
+from trainer.ui.pages.classroom.choosing import ChoosingCard
+from trainer.ui.pages.classroom.fields import Named, button, card, flow, text_field
 from trainer.ui.pages.classroom.kept import KeptCard
 from trainer.ui.pages.classroom.state import (
     Draft,
@@ -20,15 +23,12 @@ from trainer.ui.pages.classroom.state import (
     class_choices,
     name_choices,
     names_say,
-    pack_choices,
     phone_choices,
     prepare_state,
-    size_choices,
     team_choices,
     timer_choices,
 )
 from trainer.ui.speech import announce
-from trainer.ui.widgets.flow import FlowRow
 from trainer.ui.widgets.frames import Card
 from trainer.ui.widgets.label import Label
 from trainer.ui.widgets.pickers import Picker
@@ -39,17 +39,20 @@ class PreparePart(QWidget):
     """Cards from kept quizzes to how the class takes part, with the quiz in their midst.
 
     `failed` carries a `UserError`; `seen` the widget that one should see now; `papers` the number
-    of a quiz that was made to be answered on paper.
+    of a quiz that was made to be answered on paper; `rehearsed` the title of the quiz, its
+    questions (a tuple of `Revision`) and where to begin, for a look at it as the class will see it.
     """
 
     failed = Signal(object)
     seen = Signal(object)
     papers = Signal(object)
+    rehearsed = Signal(str, object, int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._draft, self._wanted, self._answers = Draft(), 0, False
+        self._draft, self._answers = Draft(), False
+        self._wanted, self._from = 0, Choice()
         self._picking = Latest(self)
         self._picking.answered.connect(self._on_picked)
         self._picking.failed.connect(self.failed)
@@ -75,14 +78,10 @@ class PreparePart(QWidget):
 
     def _make_choices(self) -> None:
         dress = self._desk.dress
-        self.packs, self.levels = FlowRow(dress), FlowRow(dress)
-        self.levels.show_buttons(
-            [Tick(t("Level {level}", level=level), level, dress) for level in (1, 2, 3)]
-        )
-        for tick in _ticks(self.levels):
-            tick.toggled.connect(self._on_ticked)
-        self.size_picker = Picker(dress, t("Number of questions"))
-        self.size_picker.show_choices(size_choices(), QUIZ_SIZE)
+        self.choosing = ChoosingCard(dress, self._desk.services.classroom.quizzes)
+        self.choosing.changed.connect(self._on_ticked)
+        self.choosing.asked.connect(self._pick)
+        self.pick = self.choosing.pick
         self.names = Picker(dress, t("Names"))
         self.names.show_choices(name_choices(), Names.NICKNAMES)
         self.names.picked.connect(self._on_named)
@@ -99,29 +98,22 @@ class PreparePart(QWidget):
         self.table = GridTable(dress, t("Questions of the quiz"), wide=(1,), whole=True)
         self.table.setWordWrap(False)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.pick = button(t("Pick questions"), self._pick)
         self.up = button(t("Move up"), self.move_up, key=t("Alt+↑"))
         self.down = button(t("Move down"), self.move_down, key=t("Alt+↓"))
         self.out = button(t("Take out"), self.take_out, key=t("Del"))
         self.answers = button(t("Show the answers"), self._toggle_answers)
+        self.rehearse = button(t("See it as the class will"), self.preview, key=t("F5"))
         self.keep = button(t("Keep this quiz"), self._keep)
         self.on_paper = button(t("On paper…"), self.begin_on_paper)
         self.start = button(t("Start"), self.begin, role="primary", key=t("Ctrl+Enter"))
 
     def _lay_out(self) -> None:
         dress = self._desk.dress
-        self._moves = flow(dress, self.up, self.down, self.out, self.answers)
+        moves = (self.up, self.down, self.out, self.answers, self.rehearse)
+        self._moves = flow(dress, *moves)
         pickers = (self.names, self.classes, self.phones, self.teams, self.timer)
         self._cards: tuple[Card, ...] = (
-            card(
-                dress,
-                t("What to ask"),
-                Label(t("From all packs and levels, or from those that you choose."), role="soft"),
-                self.packs,
-                self.levels,
-                flow(dress, Named(t("Number of questions"), self.size_picker)),
-                flow(dress, self.pick),
-            ),
+            self.choosing,
             card(
                 dress,
                 t("The quiz"),
@@ -154,14 +146,7 @@ class PreparePart(QWidget):
         """Offer the packs and classes that there are by now."""
         services, dress = self._desk.services, self._desk.dress
         self._column.setSpacing(dress.px(14))
-        offered = pack_choices(services.library.cards, services.library.entries)
-        chosen = self._ticked(self.packs)
-        if [tick.value for tick in _ticks(self.packs)] != [one.id for one in offered]:
-            ticks = [Tick(one.title, one.id, dress) for one in offered]
-            for tick in ticks:
-                tick.setChecked(tick.value in chosen)
-                tick.toggled.connect(self._on_ticked)
-            self.packs.show_buttons(ticks)
+        self.choosing.offer(services.library.cards, services.library.entries)
         self.classes.show_choices(
             class_choices(services.classroom.classes.all()), self.classes.chosen
         )
@@ -180,6 +165,7 @@ class PreparePart(QWidget):
         return prepare_state(
             self._draft,
             wanted=self._wanted,
+            choice=self._from,
             answers=self._answers,
             guest=services.guest,
             read_only=services.read_only,
@@ -208,8 +194,8 @@ class PreparePart(QWidget):
         self.table.show_grid(state.grid)
         self._point()
         self._show_current(state)
-        for flowing in (self._moves, self.packs):
-            flowing.flow_again()
+        self._moves.flow_again()
+        self.choosing.flow_again()
 
     def _show_current(self, state: PrepareState) -> None:
         for label, words in ((self.whole, state.whole), (self.about, state.about)):
@@ -250,6 +236,14 @@ class PreparePart(QWidget):
         plan, classroom = self.plan(), self._desk.services.classroom
         self._printing.ask(lambda: classroom.open_on_paper(plan))
 
+    @Slot()
+    def preview(self) -> None:
+        """Ask to see the quiz from its present question on, as the class will."""
+        if self._draft.picked and self.rehearse.isVisible():
+            questions = tuple(one.revision for one in self._draft.picked)
+            title = self.title.text().strip() or t("Quiz")
+            self.rehearsed.emit(title, questions, self._draft.at)
+
     def plan(self) -> Plan:
         """What was prepared."""
         school_class, names = self.classes.chosen, self.names.chosen
@@ -280,31 +274,22 @@ class PreparePart(QWidget):
         if self._draft.picked:
             self.table.setCurrentIndex(self.table.rows.index(self._draft.at, 0))
 
-    def _ticked(self, row: FlowRow) -> tuple[object, ...]:
-        return tuple(tick.value for tick in _ticks(row) if tick.isChecked())
-
     @Slot()
     def _toggle_answers(self) -> None:
         self._answers = not self._answers
         self.show_draft()
 
-    def _choice(self, *, arguing: bool = False) -> Choice:
-        return Choice(
-            packs=tuple(str(pack) for pack in self._ticked(self.packs)),
-            levels=tuple(level for level in self._ticked(self.levels) if isinstance(level, int)),
-            arguing=arguing,
-        )
-
     @Slot()
     def _on_ticked(self) -> None:
-        self.adding.look_in(self._choice(arguing=True))
+        self.adding.look_in(replace(self.choosing.choice, arguing=True))
 
     @Slot()
     def _keep(self) -> None:
         title = self.title.text()
         questions = tuple(one.entry.ref for one in self._draft.picked)
         quizzes = self._desk.services.classroom.quizzes
-        self._errands.run(lambda: quizzes.save(title, questions), self._on_kept)
+        choice, size = self.choosing.choice, self.choosing.wanted
+        self._errands.run(lambda: quizzes.save(title, questions, choice, size), self._on_kept)
 
     @Slot()
     def _on_kept(self) -> None:
@@ -315,9 +300,11 @@ class PreparePart(QWidget):
         self.kept_says.setVisible(bool(words))
         announce(self, words)
 
-    @Slot(str, object)
-    def _on_loaded(self, title: str, questions: tuple[Worded, ...]) -> None:
-        self.title.setText(title)
+    @Slot(object, object)
+    def _on_loaded(self, quiz: LoadedQuiz, questions: tuple[Worded, ...]) -> None:
+        self.title.setText(quiz.title)
+        if quiz.size:
+            self.choosing.take_up(quiz.choice, quiz.size)
         self._wanted = 0
         self._on_picked(questions)
 
@@ -327,10 +314,8 @@ class PreparePart(QWidget):
 
     @Slot()
     def _pick(self) -> None:
-        size = self.size_picker.chosen
-        self._wanted = size if isinstance(size, int) else QUIZ_SIZE
-        wanted = self._wanted
-        choice = self._choice()
+        wanted, choice = self.choosing.wanted, self.choosing.choice
+        self._wanted, self._from = wanted, choice
         quizzes = self._desk.services.classroom.quizzes
         self._picking.ask(lambda: tuple(quizzes.worded(quizzes.pick(choice, wanted))))
 
@@ -353,7 +338,3 @@ class PreparePart(QWidget):
         names = self.names.chosen
         if isinstance(names, Names):
             self.names_say.setText(names_say(names))
-
-
-def _ticks(row: FlowRow) -> tuple[Tick, ...]:
-    return tuple(tick for tick in row.buttons if isinstance(tick, Tick))

@@ -7,25 +7,21 @@ from enum import Enum
 from pathlib import Path
 
 from trainer.core import glossary
-from trainer.core.catalogue import Entry, PackCard
 from trainer.core.classroom import RoomLine, SavedQuiz, SchoolClass
 from trainer.core.dates import moment
 from trainer.core.reveals import credit
 from trainer.core.room import Names
-from trainer.core.rubric import Verdict
 from trainer.core.words import t, tn
 from trainer.services.classroom.classes import NameList
 from trainer.services.classroom.quizzes import (
     MOST_FOUND,
-    QUIZ_SIZE,
+    Choice,
     LoadedQuiz,
     Worded,
 )
 from trainer.ui.aside import aside_words
+from trainer.ui.pages.classroom.offers import loosen_words, questions_words, shares_words
 from trainer.ui.plots import Grid
-
-SIZES = (1, 3, 5, 8, QUIZ_SIZE, 12, 15, 20, 30)
-"""How many questions can be picked at once."""
 
 _TEAMS = (0, 2, 3, 4, 5, 6)
 _SECONDS = (0, 20, 30, 45, 60, 90, 120, 180)
@@ -110,12 +106,6 @@ class PrepareState:
     start_says: str
 
 
-def pack_choices(cards: Sequence[PackCard], entries: Sequence[Entry]) -> tuple[PackCard, ...]:
-    """The packs with questions that a quiz can ask."""
-    asked = {entry.pack for entry in entries if entry.practicable}
-    return tuple(card for card in cards if card.id in asked)
-
-
 def name_choices() -> tuple[tuple[Names, str], ...]:
     """Where the players' names can come from."""
     return (
@@ -142,11 +132,6 @@ def class_choices(classes: Sequence[SchoolClass]) -> tuple[tuple[int, str], ...]
     )
 
 
-def size_choices() -> tuple[tuple[int, str], ...]:
-    """How many questions to pick."""
-    return tuple((size, _questions(size)) for size in SIZES)
-
-
 def team_choices() -> tuple[tuple[int, str], ...]:
     """How many teams, 0 for none."""
     return tuple(
@@ -171,6 +156,7 @@ def prepare_state(
     draft: Draft,
     *,
     wanted: int,
+    choice: Choice,
     answers: bool,
     guest: bool,
     read_only: bool,
@@ -179,12 +165,13 @@ def prepare_state(
     """The part where a quiz is prepared.
 
     `wanted` is how many questions the latest pick should have, 0 before any and once questions were
-    taken out; `answers` whether the verdicts are shown, `runs` whether a quiz is open already.
+    taken out; `choice` what it was drawn from; `answers` whether the verdicts are shown, `runs`
+    whether a quiz is open already.
     """
     current = draft.current
     return PrepareState(
         blocked=_blocked(guest=guest, read_only=read_only),
-        says=_picked_words(draft, wanted),
+        says=_picked_words(draft, wanted, choice),
         pick_label=t("Pick again") if draft.picked else t("Pick questions"),
         answers_label=t("Hide the answers") if answers else t("Show the answers"),
         grid=_grid(draft, answers=answers),
@@ -233,27 +220,27 @@ def _blocked(*, guest: bool, read_only: bool) -> str:
     return ""
 
 
-def _picked_words(draft: Draft, wanted: int) -> str:
+def _picked_words(draft: Draft, wanted: int, choice: Choice) -> str:
     number = len(draft.picked)
     if not number:
         if wanted:
-            return t("No question is like that. Choose more packs or other levels.")
-        return t("Nothing is picked yet. A pick balances the three verdicts, packs and sides.")
-    counts = [
-        sum(one.entry.verdict == verdict.value for one in draft.picked) for verdict in Verdict
-    ]
-    shares = " · ".join(
-        f"{count} {glossary.verdict_name(verdict)}"
-        for verdict, count in zip(Verdict, counts, strict=True)
+            return t("No question is like that. {advice}", advice=loosen_words(choice))
+        return t(
+            "Nothing is picked yet. A pick balances the three verdicts, the chosen skills, packs "
+            "and sides."
+        )
+    picked = t(
+        "{questions}: {shares}.",
+        questions=questions_words(number),
+        shares=shares_words([one.entry for one in draft.picked]),
     )
-    picked = t("{questions}: {shares}.", questions=_questions(number), shares=shares)
     if number < wanted:
-        return t("{picked} There are no more to choose from.", picked=picked)
+        return t(
+            "{picked} There are no more to choose from. {advice}",
+            picked=picked,
+            advice=loosen_words(choice),
+        )
     return picked
-
-
-def _questions(number: int) -> str:
-    return tn("One question", "{number} questions", number)
 
 
 def _grid(draft: Draft, *, answers: bool) -> Grid:

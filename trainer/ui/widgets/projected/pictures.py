@@ -21,6 +21,9 @@ _LARGEST, _SMALLEST = 38, 12
 _SMALL = 24
 """Where the excerpt would be smaller, it takes some of the foot's room."""
 
+_TWO_LINES = 26
+"""Pixels that two lines of the smallest letters need."""
+
 _FOOT, _FOOT_OF_LONG = 0.615, 0.675
 """Where the foot begins, as a share of the height."""
 
@@ -217,7 +220,8 @@ class QuestionPicture(Picture):
         picture, wide, high = self._picture, self.width(), self.height()
         side = 0.05 * wide
         room = wide - 2 * side
-        head = 0.062 * high
+        # In a very small picture letters cannot shrink any more, and take a second line.
+        head = max(0.062 * high, min(_TWO_LINES, 0.08 * high))
         way_in = 0.34 * room if picture.way_in else 0.0
         self._put(self.place, side, 0.025 * high, 0.97 * room - way_in, head)
         self._put(self.way_in, wide - side - way_in, 0.025 * high, way_in, head)

@@ -1,0 +1,1 @@
+"""The page that shows a quiz as the class will see it."""
