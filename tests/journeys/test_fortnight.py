@@ -82,7 +82,15 @@ def test_a_fortnight_of_ten_statements_a_day(open_window: Callable[..., Person])
     assert len({one.statement for one in met}) == len(met) == 130
     assert not any(one.marked for one in met)
     assert times_due[WEAK] > DAYS / 2
-    assert max(times for name, times in times_due.items() if name != WEAK) <= 4, "the others rest"
+    good = [skill for skill in map(skill_name, Skill) if mostly_without_the_weak_one(skill, met)]
+    assert len(good) > len(Skill) / 2
+    assert max(times_due.get(name, 0) for name in good) <= 4, "what goes well rests"
+
+
+def mostly_without_the_weak_one(skill: str, met: list[Met]) -> bool:
+    """Whether two of three statements with this skill, or more, did not ask for the weak one."""
+    with_it = [WEAK in one.skills for one in met if skill in one.skills]
+    return sum(with_it) <= len(with_it) / 3
 
 
 def told_due(person: Person) -> dict[str, str]:
