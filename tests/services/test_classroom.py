@@ -456,12 +456,16 @@ def test_a_pick_is_balanced_and_keeps_to_the_choice(classroom: Classroom) -> Non
 def test_chosen_skills_take_turns_in_a_pick(tmp_path: Path) -> None:
     house = House(DataPaths(tmp_path / "data"), PROGRAM / "questions")
     quizzes = house.open().classroom.quizzes
-    chosen = (Skill.ATTACK, Skill.PUBLIC_RECORD, Skill.INTERESTED_PARTY)
-    picked = quizzes.pick(Choice(skills=chosen), 9, random.Random(1))
-    counts = [sum(skill.value in entry.skills for entry in picked) for skill in chosen]
-    assert len(picked) == 9
-    assert min(counts) >= 3, counts
-    assert {sum(entry.verdict == one.value for entry in picked) for one in Verdict} == {3}
+    chosen = (Skill.ATTACK, Skill.CALL, Skill.PUBLIC_RECORD, Skill.INTERESTED_PARTY)
+    for seed in range(5):
+        picked = quizzes.pick(Choice(skills=chosen), 12, random.Random(seed))
+        counts = [sum(skill.value in entry.skills for entry in picked) for skill in chosen]
+        assert max(counts) - min(counts) <= 2, counts
+        verdicts = [sum(entry.verdict == one.value for entry in picked) for one in Verdict]
+        assert sum(verdicts) == 12
+        assert max(verdicts) - min(verdicts) <= 2, verdicts
+    alike = quizzes.pick(Choice(skills=chosen[:2]), 12, random.Random(1))
+    assert [sum(skill.value in entry.skills for entry in alike) for skill in chosen[:2]] == [6, 6]
     house.close()
 
 

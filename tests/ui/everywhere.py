@@ -14,6 +14,7 @@ from trainer.core.room import Names
 from trainer.core.words import t
 from trainer.services.made_up_class import MadeUpLesson, class_of, hold_lesson
 from trainer.ui.pages.classroom.page import ClassroomPage
+from trainer.ui.pages.preview.page import PreviewPage
 from trainer.ui.paper_tour import paper_views
 from trainer.ui.places import Place, Where
 
@@ -162,13 +163,18 @@ def _preview(person: Person) -> Iterator[str]:
     assert isinstance(page, ClassroomPage)
     page.prepare.preview()
     assert person.is_on(Where.PREVIEW)
+    preview = person.window.page(Where.PREVIEW)
+    assert isinstance(preview, PreviewPage)
+    one_by_one = preview.turn.isVisible()
     yield "preview, a question"
-    person.types(Qt.Key.Key_T)
-    yield "preview, a question, turned over"
+    if one_by_one:
+        person.types(Qt.Key.Key_T)
+        yield "preview, a question on a phone"
     person.types(Qt.Key.Key_1, Qt.Key.Key_Space, Qt.Key.Key_Space)
     yield "preview, revealed"
-    person.types(Qt.Key.Key_T)
-    yield "preview, revealed, turned over"
+    if one_by_one:
+        person.types(Qt.Key.Key_T)
+        yield "preview, revealed on the projector"
     person.types(Qt.Key.Key_Escape)
     assert person.is_on(Where.CLASSROOM)
 

@@ -15,6 +15,7 @@ from tests.ui.person import Person, words_of
 from tests.window import ASSETS, PROGRAM
 from trainer.core import words
 from trainer.core.revisions import Revision
+from trainer.ui.pages.preview.phone import PhoneCard
 
 MODULES = sorted((PROGRAM / "trainer").rglob("*.py"))
 KEYS = {"1", "2", "3", "1  2  3", "G  F  S", *"ADEFGHLNPRSUVWX"}
@@ -62,11 +63,20 @@ def test_all_words_on_all_pages_can_be_translated(
         f"{state}: {text!r}"
         for state in everywhere(person)
         for widget in person.visible()
+        if not on_a_phone(widget)
         for text in said_by(widget)
         if untranslated(text, own)
     }
 
     assert bare == set()
+
+
+def on_a_phone(widget: QWidget) -> bool:
+    """Whether it shows what a pupil's phone says, which speaks the language of the pack."""
+    parent: QWidget | None = widget
+    while parent is not None and not isinstance(parent, PhoneCard):
+        parent = parent.parentWidget()
+    return parent is not None
 
 
 def untranslated(text: str, own: list[str]) -> str:

@@ -102,7 +102,7 @@ class PreparePart(QWidget):
         self.down = button(t("Move down"), self.move_down, key=t("Alt+↓"))
         self.out = button(t("Take out"), self.take_out, key=t("Del"))
         self.answers = button(t("Show the answers"), self._toggle_answers)
-        self.rehearse = button(t("See it as the class will"), self.preview, key=t("F5"))
+        self.rehearse = button(t("Preview"), self.preview, key=t("F5"))
         self.keep = button(t("Keep this quiz"), self._keep)
         self.on_paper = button(t("On paper…"), self.begin_on_paper)
         self.start = button(t("Start"), self.begin, role="primary", key=t("Ctrl+Enter"))

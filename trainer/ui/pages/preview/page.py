@@ -44,8 +44,8 @@ class Board(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:
-        """Whatever is left."""
-        return QSize(_WIDE * 10, _HIGH * 10)
+        """Small: it takes whatever is left."""
+        return QSize(_WIDE * 6, _HIGH * 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the shape."""
@@ -77,6 +77,10 @@ class PhoneView(ScrollColumn):
         self.column.addWidget(self.card)
         self.column.addStretch(1)
 
+    def minimumSizeHint(self) -> QSize:
+        """A line or two: the moves come first."""
+        return QSize(self._dress.px(200), self._dress.px(30))
+
     def _space(self) -> None:
         super()._space()
         margins = self._row.contentsMargins()
@@ -97,7 +101,7 @@ class PreviewPage(Page):
         super().__init__(desk.hub)
         self._desk, self._dress = desk, desk.dress
         self._rehearsal: Rehearsal | None = None
-        self._on_phone = False
+        self._on_phone = self._earlier_there = self._later_there = False
         self.board, self.sheet = Board(desk.dress), PhoneView(desk.dress)
         self.phone = self.sheet.card
         self.phone.answered.connect(self._answer)
@@ -193,8 +197,7 @@ class PreviewPage(Page):
         self.next.say(state.next_label)
         self.next.setVisible(bool(state.next_label))
         self.before.setVisible(state.may_go_back)
-        self.earlier.setVisible(state.earlier)
-        self.later.setVisible(state.later)
+        self._earlier_there, self._later_there = state.earlier, state.later
         self._turn_over()
         if focused is not None and focused.isHidden():
             # Else Qt leads the focus to some other button, which Space would press.
@@ -219,7 +222,10 @@ class PreviewPage(Page):
         self.turn.setVisible(not self._roomy)
         for button in (self.turn, self.before, self.earlier, self.later, self.next):
             button.tell_key(self._roomy)
-        self.turn.say(t("To the projector") if self._on_phone else t("To a phone"))
+        self.turn.say(t("Projector") if self._on_phone else t("Phone"))
+        # In a small window the keys alone lead from question to question.
+        self.earlier.setVisible(self._roomy and self._earlier_there)
+        self.later.setVisible(self._roomy and self._later_there)
         self.about.setVisible(self._roomy)
         self._moves.flow_again()
 
