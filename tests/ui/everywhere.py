@@ -133,6 +133,7 @@ def _afterwards(person: Person) -> Iterator[str]:
     for title in ("Monday", "Tuesday"):
         held = MadeUpLesson(title, len(PUPILS), 6, school_class, teams=2, hands=True)
         room = hold_lesson(person.opened.classroom, held)
+    assert person.opened.all_saved(20)
     person.window.lead_to(Place(Where.CLASS_REPORT, session=room))
     person.waits_until(lambda: "Hardest was" in person.sees())
     yield "class report, questions"

@@ -26,6 +26,7 @@ from shiboken6 import isValid
 from trainer.core.rubric import Verdict
 from trainer.core.sessions import Session, Stage
 from trainer.services.opening import Opened
+from trainer.ui.latest import Latest
 from trainer.ui.pages.review.part import ReviewPart
 from trainer.ui.places import Where
 from trainer.ui.widgets.pickers import Picker
@@ -213,14 +214,17 @@ class Person:
         self._qtbot.wait(milliseconds)
 
     def settles(self) -> None:
-        """Wait until nothing on the screen moves any more."""
+        """Wait until nothing on the screen moves any more and no page waits for an answer."""
         places: list[QRect] = []
         for _ in range(50):
             before, places = places, [widget.geometry() for widget in self.visible()]
-            if places == before:
+            if places == before and not self._waits():
                 return
             self.rests(20)
-        raise AssertionError("the window never comes to rest")
+        assert places == before, "the window never comes to rest"
+
+    def _waits(self) -> bool:
+        return any(latest.busy for latest in self.window.findChildren(Latest))
 
     def _glass(self) -> QWindow:
         glass = self.window.windowHandle()

@@ -22,6 +22,8 @@ from trainer.ui.theme.tokens import read_tokens
 
 THEMES = ASSETS / "themes"
 ZERO = dt.timedelta(0)
+LONG = 1_200
+"""Seconds for what goes through every page twice, on a computer that is busy with other things."""
 
 
 def picture(person: Person) -> QImage:
@@ -43,6 +45,7 @@ def still(qapp: QApplication) -> Iterator[None]:
     qapp.setCursorFlashTime(before)
 
 
+@pytest.mark.timeout(LONG)
 def test_a_page_in_front_looks_as_if_it_had_been_made_in_the_new_look(
     still: None, open_window: Callable[..., Person], tmp_path: Path
 ) -> None:
@@ -64,6 +67,7 @@ def test_a_page_in_front_looks_as_if_it_had_been_made_in_the_new_look(
     assert differing == []
 
 
+@pytest.mark.timeout(LONG)
 def test_everything_fits_after_a_change_of_text_size(
     open_window: Callable[..., Person], tmp_path: Path
 ) -> None:

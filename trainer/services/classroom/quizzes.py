@@ -81,7 +81,6 @@ class Quizzes:
         self._chance = chance or random.Random()  # noqa: S311  it picks questions, no secrets
         self._catalogue = catalogue
         self._clock = clock
-        self._chance = chance or random.Random()  # noqa: S311  it picks questions, no secrets
 
     def candidates(self, choice: Choice) -> tuple[Entry, ...]:
         """All questions that a choice allows, in the order of their packs. None is held back."""
