@@ -33,6 +33,9 @@ from trainer.ui.widgets.pickers import Picker
 from trainer.ui.widgets.tables import GridTable
 from trainer.ui.window import Window
 
+_STILL = 2
+"""Looks in a row at which nothing has moved, until a window is at rest."""
+
 W = TypeVar("W", bound=QWidget)
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 KEYS = {
@@ -215,10 +218,13 @@ class Person:
 
     def settles(self) -> None:
         """Wait until nothing on the screen moves any more and no page waits for an answer."""
+        still = 0
         places: list[QRect] = []
         for _ in range(50):
             before, places = places, [widget.geometry() for widget in self.visible()]
-            if places == before and not self._waits():
+            # New words come to be seen a moment after they have their place.
+            still = still + 1 if places == before and not self._waits() else 0
+            if still == _STILL:
                 return
             self.rests(20)
         assert places == before, "the window never comes to rest"

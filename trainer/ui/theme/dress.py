@@ -102,6 +102,8 @@ class Dress(QObject):
     def _put_on(self) -> None:
         self._application.setFont(self.sans(16))
         self._application.setPalette(_palette(self._tokens))
+        # From one sheet to another Qt would dress each widget anew for each that it stands in.
+        self._application.setStyleSheet("")
         self._application.setStyleSheet(style_sheet(self._tokens, self.px))
 
     def _font(self, family: str, size: float) -> QFont:
