@@ -460,7 +460,7 @@ def test_chosen_skills_take_turns_in_a_pick(tmp_path: Path) -> None:
     for seed in range(5):
         picked = quizzes.pick(Choice(skills=chosen), 12, random.Random(seed))
         counts = [sum(skill.value in entry.skills for entry in picked) for skill in chosen]
-        assert max(counts) - min(counts) <= 2, counts
+        assert min(counts) >= 2, "the first two are asked for in propaganda alone"
         verdicts = [sum(entry.verdict == one.value for entry in picked) for one in Verdict]
         assert sum(verdicts) == 12
         assert max(verdicts) - min(verdicts) <= 2, verdicts
