@@ -35,6 +35,10 @@ def _is_our_concern(record: logging.LogRecord) -> bool:
     return record.exc_info is None or not isinstance(record.exc_info[1], HttpProcessingError)
 
 
+_LAST_ROUNDS = 5
+"""Rounds of the loop until what was accepted last is known, aborted and told so."""
+
+
 class Serving:
     """The running server. All of it happens on one event loop; `tell` hears of its reach."""
 
@@ -99,11 +103,13 @@ class Serving:
             server.close()
             self._streams.end_all()
             await runner.cleanup()
-            keeper.abort_all()
             if self._telling is not None:
                 self._telling.cancel()
-            # The aborted connections are told so in the next round of the loop.
-            await asyncio.sleep(0)
+            # A connection that was accepted in the last moment is known some rounds of the loop
+            # later, and is told in the next that it was aborted.
+            for _ in range(_LAST_ROUNDS):
+                keeper.abort_all()
+                await asyncio.sleep(0)
 
     def stop(self) -> None:
         """End `run`."""
