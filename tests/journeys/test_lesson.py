@@ -6,7 +6,7 @@ What happens, minute by minute:
     shows the room on the projector. The doors open by themselves.
  2. Fourteen phones scan the picture code, fifteen type the code. Then Yara picks her neighbour's
     name by mistake. The page says that Ada was picked twice; the teacher lets the second choose
-    again, and Yara picks her own name. Zoran, who has no phone, comes to the machine.
+    again, and Yara picks her own name. Zoran and Greta have no phone and come to the machine.
  4. Question 1: all answer, some change their minds. She closes, shows how it fell, reveals.
  6. Question 2: Ben has answered when his phone goes off. It comes back with his answer, which he
     changes. They argue before the reveal and vote again.
@@ -49,10 +49,11 @@ PUPILS = (
     "Ada", "Ben", "Cleo", "Dov", "Elif", "Femi", "Gita", "Hugo", "Ines", "Jun", "Kaya", "Leon",
     "Max", "Nour", "Olga", "Pia", "Quinn", "Rosa", "Sami", "Tara", "Ugo", "Vera", "Wim", "Xenia",
     "Yara", "Zoran", "Aylin", "Boris", "Chiara", "Dario", "Enid", "Fritz",
+    "Greta",
 )
 # fmt: on
 GONE, LATE, WRONG, PHONELESS = "Ben", "Max", "Yara", "Zoran"
-SEATS = (PHONELESS,)
+SEATS = (PHONELESS, "Greta")
 STILL = dt.timedelta(0)
 
 
@@ -68,7 +69,7 @@ class Monday(InClass):
         url, self.code = self.door()
         self.lesson.presses(Key.Key_F)
         secret = self.lesson.projector.lobby.code.content.removeprefix(f"{url}/j/")
-        there = [one for one in PUPILS if one not in {WRONG, LATE, PHONELESS}]
+        there = [one for one in PUPILS if one not in {WRONG, LATE, *SEATS}]
         self.playing += self.come(url, [(secret, name) for name in there[:14]])
         self.playing += self.come(url, [(self.code.lower(), name) for name in there[14:]])
         self.sees("29 in the room")
@@ -85,7 +86,7 @@ class Monday(InClass):
         self.playing.append(yara)
         for name in SEATS:
             self.lesson.seats(name)
-        self.sees("31 in the room")
+        self.sees("32 in the room")
 
     def they_say(self, phones: Iterable[Mate]) -> None:
         """Let each of these phones say something to the question."""
@@ -107,7 +108,7 @@ class Monday(InClass):
         (ben,) = (phone for phone in self.playing if phone.name == GONE)
         said = ben.shown
         self.phones(Mate.leaves, [ben])
-        self.sees("31 in the room · 1 phone gone")
+        self.sees("32 in the room · 1 phone gone")
         self.mates.back(ben)
         self.phones(lambda phone: phone.sees(lambda seen: seen.connected), [ben])
         assert ben.shown is said
@@ -146,16 +147,16 @@ class Monday(InClass):
         self.they_say(late)
         for name in SEATS:
             self.at_the_machine(name, Verdict.PROPAGANDA)
-        self.sees("32 of 32 have answered")
+        self.sees("33 of 33 have answered")
 
 
-def test_a_whole_lesson_with_phones_and_one_at_the_machine(
+def test_a_whole_lesson_with_thirty_phones_and_two_at_the_machine(
     open_window: Callable[..., Person], tmp_path: Path
 ) -> None:
     teacher = Teacher(open_window(step=STILL, surroundings=by_itself()))
     with classmates(8) as mates:
         adds_class(teacher, "8b", PUPILS)
-        prepares(teacher, "Monday", "8b (32)", 10)
+        prepares(teacher, "Monday", "8b (33)", 10)
         teacher.starts()
         monday = Monday(teacher.person, mates)
         monday.lets_them_in()
