@@ -37,7 +37,7 @@ def megabytes() -> float:
 def bare() -> int:
     """A window with a label, and nothing of ours."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415  imports are what is timed
-    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow  # noqa: PLC0415  as above
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow  # noqa: PLC0415  imports are what is timed
 
     class Bare(QMainWindow):
         def paintEvent(self, event: "QPaintEvent") -> None:
@@ -60,7 +60,7 @@ def bare() -> int:
 def ours(folder: str, answers: int) -> int:
     """The program as `main.py` starts it; closed when the start page is painted, or later."""
     from trainer.bootstrap import start  # noqa: PLC0415  imports are what is timed
-    from trainer.ui.window import Window  # noqa: PLC0415  as above
+    from trainer.ui.window import Window  # noqa: PLC0415  imports are what is timed
 
     class Watched(Window):
         def paintEvent(self, event: "QPaintEvent") -> None:
@@ -68,9 +68,9 @@ def ours(folder: str, answers: int) -> int:
             if "first paint" not in NOTED:
                 _watch(self, answers)
 
-    import trainer.ui.window  # noqa: PLC0415  as above
+    import trainer.ui.window  # noqa: PLC0415  imports are what is timed
 
-    trainer.ui.window.Window = Watched  # type: ignore[misc]  # the program shall open this one
+    trainer.ui.window.Window = Watched  # type: ignore[misc]  # what the program opens
     return start(["--data-dir", folder])
 
 
@@ -96,9 +96,9 @@ def _watch(window: "Window", answers: int) -> None:
 def _answer(window: "Window", answers: int) -> None:
     """Judge so many statements by keys, and paint after each key; then close."""
     from PySide6.QtCore import Qt, QTimer  # noqa: PLC0415  imports are what is timed
-    from PySide6.QtTest import QTest  # noqa: PLC0415  as above
+    from PySide6.QtTest import QTest  # noqa: PLC0415  imports are what is timed
 
-    from trainer.ui.places import Where  # noqa: PLC0415  as above
+    from trainer.ui.places import Where  # noqa: PLC0415  imports are what is timed
 
     keys = window.windowHandle()
     timer = QTimer(window)

@@ -181,7 +181,7 @@ class Window(QMainWindow):
             self._on_trouble(outcome)
             return
         from trainer.ui.desk import Desk  # noqa: PLC0415  behind the first paint
-        from trainer.ui.keeper import Keeper  # noqa: PLC0415  as above
+        from trainer.ui.keeper import Keeper  # noqa: PLC0415  behind the first paint
 
         self.opened = outcome
         self.keeper = Keeper(outcome.classroom, self.hub, self._dress, self, self._surroundings)
