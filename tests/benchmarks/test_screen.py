@@ -65,7 +65,7 @@ class Starts:
         self.before_each()
         begun = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.starting", which, *arguments],
+            [sys.executable, "-m", f"tests.benchmarks.starting_{which}", *arguments],
             cwd=self.program,
             env=self.environment,
             capture_output=True,
