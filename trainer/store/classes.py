@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 
 from trainer.core.classroom import Choice, Pupil, SavedQuiz, SchoolClass
-from trainer.core.errors import UserError
 from trainer.core.names import folded
 from trainer.core.questions import QuestionRef
 from trainer.core.rubric import Skill
@@ -182,11 +181,7 @@ class Classes:
         self._do(lambda executor: _delete_quiz(executor, quiz))
 
     def _do(self, job: Job) -> None:
-        if not self._save(job).wait(_PATIENCE):
-            raise UserError(
-                t("The disk is still busy with this."),
-                t("Wait a moment and look again; it is done as soon as the disk is free."),
-            )
+        self._save(job).expect(_PATIENCE)
 
 
 def _set_pupils(executor: Executor, school_class: int, names: Sequence[str]) -> None:

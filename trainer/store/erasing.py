@@ -126,15 +126,8 @@ def _remove_unfinished(paths: DataPaths) -> None:
         rmtree(folder, ignore_errors=True)
 
 
-def erase_from_backups(paths: DataPaths, who: Person) -> None:
-    """Rewrite each backup that holds this person without them; the others keep their answers."""
-    rewrite_backups(
-        paths, lambda source: _holds(source, who), lambda target: erase_rows(target, who.learner)
-    )
-
-
 class Eraser:
-    """Lets what belongs to no learner go from one history. Calls may come from any thread.
+    """Lets a learner, a class or a quiz go from one history. Calls may come from any thread.
 
     `let_go` ends what else reads the file: it would keep the log from being emptied.
     """
@@ -151,28 +144,38 @@ class Eraser:
         self._save = save
         self._let_go = let_go
 
-    def erase(self, find: Callable[[Executor], Holds], delete: Job) -> None:
+    def erase(
+        self,
+        find: Callable[[Executor], Holds],
+        delete: Job,
+        then: Job | None = None,
+        *,
+        set_aside: bool = False,
+    ) -> None:
         """Let it go first out of the backups, then out of the history and its free pages.
 
         A kill in between leaves it in the history, to be erased again. `find` tells what it is
-        known by in older copies, `delete` is the inside of one transaction. A backup that cannot be
-        read is deleted, since nobody can tell what it holds. Raises a `UserError`.
+        known by in older copies, `delete` is the inside of one transaction, `then` what follows in
+        that of the history alone. A backup that cannot be read is deleted, since nobody can tell
+        what it holds; damaged histories that were set aside are where `set_aside` says so. Raises
+        a `UserError`.
         """
+
+        def here(executor: Executor) -> None:
+            delete(executor)
+            if then is not None:
+                then(executor)
+
         # Nothing is touched where nothing can be saved, and what waits to be saved comes first.
-        self._do(lambda _: None, _PATIENCE)
+        self._save(lambda _: None).expect(_PATIENCE)
         with self._reading() as connection:
             holds = find(connection)
         self._let_go()
         rewrite_backups(self._paths, holds, delete)
-        self._do(delete, _LONG_PATIENCE)
+        if set_aside:
+            delete_set_aside(self._paths)
+        self._save(here).expect(_LONG_PATIENCE)
         sweep(self._paths)
-
-    def _do(self, job: Job, patience: float) -> None:
-        if not self._save(job).wait(patience):
-            raise UserError(
-                t("The disk is still busy with this."),
-                t("Wait a moment and look again; it is done as soon as the disk is free."),
-            )
 
 
 def rewrite_backups(
@@ -237,7 +240,7 @@ def _beside(path: Path) -> Iterator[Path]:
                 left.unlink()
 
 
-def _holds(source: sqlite3.Connection, who: Person) -> bool:
+def holds_person(source: sqlite3.Connection, who: Person) -> bool:
     """Whether a copy holds this person: by number, and by the day of joining or by sessions."""
     joined = row(source, "SELECT created_at FROM learners WHERE id = ?", who.learner)
     if joined == (who.created_at,):

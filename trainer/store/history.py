@@ -79,8 +79,8 @@ class History:
         self.past = Past(self._reading)
         self.tellings = Tellings(self._reading, self._save)
         self.checkups = Checkups(self._reading)
-        self.people = People(paths, self._reading, self._save, self._stop_checks)
         eraser = Eraser(paths, self._reading, self._save, self._stop_checks)
+        self.people = People(paths, self._reading, self._save, eraser)
         self.rooms = Rooms(self._reading, self._save, eraser)
         self.classes = Classes(self._reading, self._save, eraser)
         self._last_session = 0

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from enum import Enum
 from pathlib import Path
 
-from trainer.core.errors import UserError
 from trainer.core.paths import DataPaths
 from trainer.core.progress import Advance
 from trainer.core.records import Added, Record
@@ -15,13 +14,13 @@ from trainer.core.words import t
 from trainer.store.connection import Executor, row, rows
 from trainer.store.damage import set_aside_files
 from trainer.store.erasing import (
+    Eraser,
+    Holds,
     Person,
-    delete_set_aside,
-    erase_from_backups,
     erase_rows,
+    holds_person,
     learner_count,
     person,
-    sweep,
 )
 from trainer.store.records import read_record
 from trainer.store.statements import Refused, add_learner
@@ -52,12 +51,12 @@ class People:
         paths: DataPaths,
         reading: Reading,
         save: Callable[[Job], Receipt],
-        let_go: Callable[[], None],
+        eraser: Eraser,
     ) -> None:
         self._paths = paths
         self._reading = reading
         self._save = save
-        self._let_go = let_go
+        self._eraser = eraser
 
     def add(self, name: str, now: dt.datetime) -> int:
         """A new learner; the number."""
@@ -120,27 +119,21 @@ class People:
         pages and in the log: a kill in between leaves the learner in the history, to be erased
         again. Damaged histories that were set aside are deleted where `set_aside` says so.
         """
-        # Nothing is touched where nothing can be saved, and what waits to be saved comes first.
-        self._do(lambda _: None)
-        with self._reading() as connection:
-            who: Person = person(connection, learner)
-        # A check that reads the whole file would keep the log from being emptied.
-        self._let_go()
-        erase_from_backups(self._paths, who)
-        if set_aside is SetAside.DELETED:
-            delete_set_aside(self._paths)
 
-        def job(executor: Executor) -> None:
-            erase_rows(executor, learner)
+        def find(executor: Executor) -> Holds:
+            who: Person = person(executor, learner)
+            return lambda source: holds_person(source, who)
+
+        def see_to_one(executor: Executor) -> None:
             if not learner_count(executor):
                 add_learner(executor, "", now)
 
-        self._do(job, _LONG_PATIENCE)
-        sweep(self._paths)
+        self._eraser.erase(
+            find,
+            lambda executor: erase_rows(executor, learner),
+            see_to_one,
+            set_aside=set_aside is SetAside.DELETED,
+        )
 
     def _do(self, job: Job, patience: float = _PATIENCE) -> None:
-        if not self._save(job).wait(patience):
-            raise UserError(
-                t("The disk is still busy with this."),
-                t("Wait a moment and look again; it is done as soon as the disk is free."),
-            )
+        self._save(job).expect(patience)

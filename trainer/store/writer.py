@@ -58,6 +58,14 @@ class Receipt:
             raise self._refusal
         return True
 
+    def expect(self, seconds: float) -> None:
+        """Wait until it is saved; raises a `UserError` where that takes longer than `seconds`."""
+        if not self.wait(seconds):
+            raise UserError(
+                t("The disk is still busy with this."),
+                t("Wait a moment and look again; it is done as soon as the disk is free."),
+            )
+
     def when_settled(self, listener: Callable[[UserError | None], None]) -> None:
         """Have `listener` told how it ended: None once it is saved, or why it never will be.
 

@@ -153,13 +153,8 @@ class Paper:
     def _keep(self, room: int, players: Sequence[Player]) -> None:
         if not players:
             return
-        receipt = self._store.keep_players(
-            room, [(player, "") for player in players], self._clock.now()
-        )
-        if not receipt.wait(_PATIENCE):
-            raise UserError(
-                t("The disk is still busy with this."), t("Wait a moment and look again.")
-            )
+        entering = [(player, "") for player in players]
+        self._store.keep_players(room, entering, self._clock.now()).expect(_PATIENCE)
 
     def tick(self, room: int, player: int, position: int, verdict: Verdict | None) -> Changes:
         """Enter what a sheet says to a question; None for an empty or unreadable box.

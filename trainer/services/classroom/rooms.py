@@ -79,10 +79,7 @@ class Classroom:
         """Keep a quiz that is answered on paper alone; its number, for sheets and grid."""
         room = self._add(replace(plan, phones=False))
         ended = self._history.rooms.kept(room).room.end()
-        if not self._history.rooms.keep_state(ended, self._clock.now()).wait(5.0):
-            raise UserError(
-                t("The disk is still busy with this."), t("Wait a moment and look again.")
-            )
+        self._history.rooms.keep_state(ended, self._clock.now()).expect(5.0)
         return room
 
     def unfinished(self) -> RoomLine | None:
