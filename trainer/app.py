@@ -40,8 +40,8 @@ def _check(command: Command) -> int:
 
 
 def _check_together(command: Command) -> int:
-    from trainer.services.library import pack_places  # noqa: PLC0415  as above
-    from trainer.services.properties import report_on_all  # noqa: PLC0415  as above
+    from trainer.services.library import pack_places  # noqa: PLC0415  a check needs no window
+    from trainer.services.properties import report_on_all  # noqa: PLC0415  a window needs no check
 
     found = report_on_all(command.packs or tuple(pack_places(SHIPPED)))
     sys.stdout.write(found.text)
@@ -64,13 +64,13 @@ def run(command: Command, surroundings: "Surroundings | None" = None) -> int:
     """
     from PySide6.QtCore import QLocale  # noqa: PLC0415  Qt is imported only where it is needed
 
-    from trainer.services.preferences import Preferences  # noqa: PLC0415  as above
-    from trainer.ui.faults import Faults  # noqa: PLC0415  as above
-    from trainer.ui.housekeeping import Housekeeping  # noqa: PLC0415  as above
-    from trainer.ui.instance import Instance  # noqa: PLC0415  as above
-    from trainer.ui.start import application, icon  # noqa: PLC0415  as above
-    from trainer.ui.theme.dress import Dress  # noqa: PLC0415  as above
-    from trainer.ui.window import Window  # noqa: PLC0415  as above
+    from trainer.services.preferences import Preferences  # noqa: PLC0415  a check needs no window
+    from trainer.ui.faults import Faults  # noqa: PLC0415  a check needs no window
+    from trainer.ui.housekeeping import Housekeeping  # noqa: PLC0415  a check needs no window
+    from trainer.ui.instance import Instance  # noqa: PLC0415  a check needs no window
+    from trainer.ui.start import application, icon  # noqa: PLC0415  a check needs no window
+    from trainer.ui.theme.dress import Dress  # noqa: PLC0415  a check needs no window
+    from trainer.ui.window import Window  # noqa: PLC0415  a check needs no window
 
     paths = _paths(command)
     speak(ASSETS / "translations", QLocale.system().uiLanguages())

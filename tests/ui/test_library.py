@@ -19,6 +19,7 @@ from trainer.core.revisions import Revision, revisions_of
 from trainer.core.rubric import Verdict
 from trainer.packs.cache import entry_of
 from trainer.packs.reading import read_pack
+from trainer.ui.pages.browse.page import BrowsePage
 from trainer.ui.pages.browse.state import browse_state, excerpts_of
 from trainer.ui.pages.library.page import LibraryPage
 from trainer.ui.pages.library.state import PackRow, library_state
@@ -151,7 +152,7 @@ def test_the_bar_wears_the_colours_of_the_verdicts_and_says_its_words(person: Pe
     assert words.replace(" ", "")[0].isdigit()
     assert words in person.sees()
     drawn = bar.grab().toImage()
-    tokens = person.window.page(Where.LIBRARY)._desk.dress.tokens  # type: ignore[attr-defined]
+    tokens = person.window._dress.tokens
     middle = drawn.height() // 2
     there = {drawn.pixelColor(x, middle).name() for x in range(drawn.width())}
     assert {QColor(tokens.verdict(verdict)).name() for verdict in Verdict} <= there
@@ -263,7 +264,9 @@ def test_a_pack_is_looked_through_by_keys_and_its_keys_stay_hidden(
         assert hidden == (number < 4), said
         if number < 4:
             person.types(Qt.Key.Key_Return)
-    assert not person.window.page(Where.BROWSE).statement.isEnabled()  # type: ignore[attr-defined]
+    page = person.window.page(Where.BROWSE)
+    assert isinstance(page, BrowsePage)
+    assert not page.statement.isEnabled()
     person.types(Qt.Key.Key_Escape)
     assert person.is_on(Where.LIBRARY)
 

@@ -116,7 +116,7 @@ class _Table:
 
         Balanced accuracy, each excerpt guessed by a model that never saw it.
         """
-        import numpy as np  # noqa: PLC0415  as above
+        import numpy as np  # noqa: PLC0415  development only
         from sklearn.metrics import balanced_accuracy_score  # noqa: PLC0415  development only
         from sklearn.model_selection import GroupKFold  # noqa: PLC0415  development only
 
@@ -150,7 +150,7 @@ def _logistic(seed: int) -> Any:  # noqa: ANN401 - scikit-learn has no types
     return LogisticRegression(class_weight="balanced", max_iter=1_000, random_state=seed)
 
 
-def _tree(seed: int) -> Any:  # noqa: ANN401 - as above
+def _tree(seed: int) -> Any:  # noqa: ANN401 - scikit-learn has no types
     from sklearn.tree import DecisionTreeClassifier  # noqa: PLC0415  development only
 
     return DecisionTreeClassifier(
@@ -158,7 +158,7 @@ def _tree(seed: int) -> Any:  # noqa: ANN401 - as above
     )
 
 
-def _forest(seed: int) -> Any:  # noqa: ANN401 - as above
+def _forest(seed: int) -> Any:  # noqa: ANN401 - scikit-learn has no types
     from sklearn.ensemble import RandomForestClassifier  # noqa: PLC0415  development only
 
     return RandomForestClassifier(

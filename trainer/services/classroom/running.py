@@ -207,8 +207,7 @@ class Running:
         Phones that were here before wait at the port of then, also after a break, so that one comes
         first.
         """
-        # The server's library takes longer to import than a start may last.
-        from trainer.live.server import Server  # noqa: PLC0415
+        from trainer.live.server import Server  # noqa: PLC0415  a room on paper needs none
 
         self.close_doors()
         server = Server(self.phones, self._page, listener=self._hear)

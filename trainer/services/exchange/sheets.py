@@ -47,7 +47,7 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> None:
     Text is written as text, so that nothing in it runs as a formula or becomes a link.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415  it is needed only where somebody exports
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  as above
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  for exports alone
 
     workbook = Workbook(
         path,

@@ -56,7 +56,6 @@ class CodeView(QWidget):
 
 def _squares(content: str) -> tuple[bytes, ...]:
     """The rows of the code, 1 for dark. Level M stands a scratched or dim projector."""
-    # Most starts of the program need no code.
-    import segno  # noqa: PLC0415
+    import segno  # noqa: PLC0415  most starts of the program need no code
 
     return tuple(bytes(row) for row in segno.make_qr(content, error="m").matrix)
